@@ -1,0 +1,1 @@
+"""All that lasts: the library in SQLite, the notebook in TinyDB."""

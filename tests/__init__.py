@@ -1,0 +1,1 @@
+"""Tests are sentences, on real engines."""
