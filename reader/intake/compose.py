@@ -54,7 +54,7 @@ class Facts:
     published: datetime | None = None
     feed: str = ""
     tags: tuple[str, ...] = ()
-    key: str = ""  # what tells the article from others where it has no address
+    key: str = ""  # what tells the article from others where its address does not
     added: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -84,7 +84,7 @@ def _finish(text: str, blocks: tuple[Block, ...], inlines: tuple[Inline, ...], f
     headline = next((text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADLINE), "")
     url = clean_line(facts.url)
     return Article(
-        id=article_id(plain_url(url) if url else facts.key, text),
+        id=article_id(facts.key or (plain_url(url) if url else ""), text),
         text=text,
         blocks=blocks,
         inlines=inlines,

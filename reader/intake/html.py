@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DEPTH = 200  # of nesting; what lies deeper is read as plain text
 BULLET = "•"
 _SKIPPED_TAGS = (
-    "script style noscript template iframe object embed applet form input button select textarea svg math "
+    "script style noscript template embed form input button select textarea svg math "
     "canvas head title meta link nav dialog audio video source map area frame frameset"
 )
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())

@@ -107,7 +107,7 @@ def _captions(chunks: Sequence[str]) -> list[Piece]:
             skip = False
             continue
         twice = _twice(this, after)
-        pieces += twice if twice else _credited(this)
+        pieces += twice if twice else credited(this)
         skip = bool(twice)
     return pieces
 
@@ -128,7 +128,7 @@ def _bare_credit(credit: str) -> str:
     return credit[1:-1] if credit[0] in "([" and credit[-1] in ")]" else credit
 
 
-def _credited(chunk: str) -> list[Piece]:
+def credited(chunk: str) -> list[Piece]:
     """A short chunk that ends in a credit ("... Foto: Someone/Agency") as caption and credit."""
     match = _CREDIT.match(chunk) if len(chunk) <= _CAPTION_MOST else None
     if match is None or (match["caption"] and len(match["caption"]) < 3):

@@ -12,7 +12,6 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -31,15 +30,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         selectable: whether a row is one the cursor may rest on (headings are not).
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "cursor(1)", "Down", show=False, id="rows.down"),
-        Binding("k,up", "cursor(-1)", "Up", show=False, id="rows.up"),
-        Binding("pagedown,space", "page(1)", "Page down", show=False, id="rows.page-down"),
-        Binding("pageup,backspace", "page(-1)", "Page up", show=False, id="rows.page-up"),
-        Binding("home", "edge(0)", "First", show=False, id="rows.first"),
-        Binding("end,G", "edge(-1)", "Last", show=False, id="rows.last"),
-        Binding("enter", "choose", "Open", id="rows.open"),
-    ]
+    KEY_SCOPE: ClassVar[str] = "rows"
     STYLES = ("dim", "strong", "head", "per", "org", "loc", "misc")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in (*STYLES, "cursor")}
     DEFAULT_CSS = """

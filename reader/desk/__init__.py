@@ -1,0 +1,166 @@
+"""The desk: the rooms wired together, and the verbs that cross them.
+
+`open_desk` builds the program for the screen and for the command line alike. A plain read or write does not
+pass through here: callers use `desk.library` and `desk.notebook`. What crosses rooms:
+
+- the notebook is opened late (the first frame does not wait for it) and mirrored into the library, so that
+  `is:unread` and `tag:` are plain SQL; the notebook stays the truth;
+- `desk.add...` takes articles in and carries marks over to a changed text;
+- `desk.who` (who.py) corrects and looks up entities; `desk.incoming` (incoming.py) fetches feeds and pages;
+- `desk.background` (background.py) recognises what lies unrecognised.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from reader import paths
+from reader.config import Config, load_config
+from reader.desk.who import Who
+from reader.domain.article import Article
+from reader.domain.entity import Mention, Recognizer
+from reader.domain.errors import GlosseError
+from reader.domain.mark import Mark
+from reader.store.library import Library
+
+if TYPE_CHECKING:
+    from reader.store.notebook import Changed, Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one thing that was to be added: an article, or a sentence in `error`."""
+
+    id: str = ""
+    title: str = ""
+    new: bool = False
+    error: str = ""
+
+
+class Desk:
+    """The parts, as properties, and the verbs that need more than one of them. Safe from any thread."""
+
+    def __init__(self, home: paths.Home, config: Config, library: Library) -> None:
+        self.home = home
+        self.config = config
+        self.library = library
+        self.who = Who(self)
+        self._lock = RLock()
+        self._notebook: Notebook | None = None
+
+    @property
+    def notebook(self) -> "Notebook":
+        """The notebook, opened at first use; the library's mirror of it is brought up to date then.
+
+        Raises:
+            StoreError: it is damaged or from a newer Glosse; nothing was touched.
+        """
+        with self._lock:
+            if self._notebook is None:
+                from reader.store.notebook import Notebook  # TinyDB: not before the first frame
+
+                notebook = Notebook(self.home.notebook)
+                if self.library.reflected() != notebook.change:
+                    self._reflect_all(notebook)
+                notebook.listen(self._reflect)
+                self._notebook = notebook
+            return self._notebook
+
+    @cached_property
+    def recognizer(self) -> Recognizer:
+        from reader.entities import open_recognizer
+
+        return open_recognizer()
+
+    def add(self, articles: Iterable[Article], tags: Sequence[str] = ()) -> list[Outcome]:
+        """Stores articles; the ones already there are named, not doubled.
+
+        An article whose text has changed becomes a new version, and its marks move along with the words.
+
+        Args:
+            articles: as `reader.intake` gives them.
+            tags: given to each, besides those it carries.
+        """
+        batch = list(articles)
+        added = self.library.add_many(batch)
+        for article, result in zip(batch, added, strict=True):
+            wanted = [*dict.fromkeys((*article.tags, *tags))] if result.new else list(tags)
+            if wanted:
+                self.notebook.tag([result.id], wanted)
+            if result.version > 1 and result.changed:
+                self._carry_marks(result.id)
+        return [Outcome(result.id, result.title, result.new) for result in added]
+
+    def add_seeds(self) -> None:
+        """Puts the seed articles into the library: on the first start."""
+        from reader.intake.files import read_articles
+
+        self.add(read_articles(paths.bundled("seeds")))
+
+    def add_path(self, path: Path, *, kind: str | None = None, tags: Sequence[str] = ()) -> list[Outcome]:
+        """Adds a file, or every article of a directory. What cannot be read becomes an outcome's `error`."""
+        from reader.intake.files import read_articles
+
+        try:
+            return self.add(read_articles(path, kind=kind), tags)
+        except GlosseError as error:
+            return [Outcome(error=str(error))]
+
+    def mentions(self, article: Article) -> list[Mention]:
+        """The article's mentions as corrected: from the library, else recognised now and kept there."""
+        recognizer = self.recognizer
+        if not self.library.is_recognised(article.id, recognizer.version):
+            when = article.published.date() if article.published else None
+            found = recognizer.recognize(article.text, language=article.language, when=when)
+            self.who.remember(article.id, found, recognizer.version, article.text)
+        return self.library.mentions(article.id)
+
+    def close(self) -> None:
+        """Folds the notebook and closes both files."""
+        with self._lock:
+            if self._notebook is not None:
+                self._notebook.close()
+            self.library.close()
+
+    def _carry_marks(self, id_: str) -> None:
+        """Moves the marks of an article to where their words stand in its newest version."""
+        from reader.domain.anchor import carry
+
+        marks = self.notebook.marks(id_)
+        if marks:
+            old, new = self.library.versions(id_)[-2:]
+            self.notebook.put_marks([carry(mark, old.article.text, new.article.text) for mark in marks])
+
+    def _reflect_all(self, notebook: "Notebook") -> None:
+        marks: dict[str, list[Mark]] = {}
+        for mark in notebook.marks():
+            marks.setdefault(mark.article, []).append(mark)
+        self.library.reflect_all(dict(notebook.states()), marks, notebook.change)
+
+    def _reflect(self, changed: "Changed") -> None:
+        """Mirrors one change of the notebook, in the thread that made it."""
+        notebook = self.notebook
+        ids = changed.articles
+        self.library.reflect(
+            {id_: notebook.state(id_) for id_ in ids}, {id_: notebook.marks(id_) for id_ in ids}, changed.change
+        )
+        if "corrections" in changed.tables:
+            self.who.refresh()
+
+
+def open_desk(home: paths.Home) -> Desk:
+    """The program, ready: settings read, the library open, the seeds in it at the first start.
+
+    Raises:
+        StoreError: the library is damaged, from a newer Glosse or held; nothing was touched.
+    """
+    first = not home.library.exists()
+    home.data_dir.mkdir(parents=True, exist_ok=True)
+    config = load_config(home.config)
+    desk = Desk(home, config, Library(home.library))
+    if first and config.seeds:
+        desk.add_seeds()
+    return desk

@@ -1,0 +1,169 @@
+"""Who and what: the verbs over entities that need the library, the notebook and the recogniser at once.
+
+Corrections live in the notebook and are applied to what was recognised: at once to every article that names
+the entity, and to each article recognised later. The library keeps both, so that undo is a second look at the first.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.domain.article import Article
+from reader.domain.correction import Correction, apply, from_document, to_document
+from reader.domain.entity import Kind, Mention
+from reader.domain.sentence import sentences
+from reader.store.library import EntityRow, Library, Row
+
+if TYPE_CHECKING:
+    from reader.desk import Desk
+
+Key = tuple[str, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in which an entity stands; start: of the mention, code points of the article's text."""
+
+    article: str
+    start: int
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """All that an entity's card shows."""
+
+    row: EntityRow
+    weeks: list[int]  # articles a week, oldest first
+    articles: list[Row]
+    company: list[EntityRow]  # with whom it appears
+    sentences: list[Sentence]
+    place: tuple[str, ...] = ()  # lines on country, population
+    map: tuple[str, ...] = ()  # lines of a small map of the world
+
+
+class Who:
+    """Entities across the library. Safe from any thread."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._corrections: tuple[Correction, ...] | None = None
+
+    @property
+    def _library(self) -> Library:
+        return self._desk.library
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The person's corrections, oldest first."""
+        if self._corrections is None:
+            documents = self._desk.notebook.get_all("corrections")
+            found = (from_document(document) for document in documents.values())
+            self._corrections = tuple(sorted(found, key=lambda c: c.made))
+        return self._corrections
+
+    def card(self, entity: str, kind: Kind) -> CardFacts:
+        """Everything about one entity.
+
+        Raises:
+            NotFound: no article names it.
+        """
+        library = self._library
+        row = library.entity(entity, kind)
+        place, drawn = _place(entity) if kind is Kind.LOC else ((), ())
+        return CardFacts(
+            row,
+            library.weeks(entity, kind),
+            library.articles_of(entity, kind),
+            library.together_with(entity, kind),
+            list(self._sentences(library.places_of(entity, kind, limit=60))),
+            place,
+            drawn,
+        )
+
+    def _sentences(self, places: Sequence[tuple[str, int, int]]) -> Iterable[Sentence]:
+        articles: dict[str, Article] = {}
+        seen = set()
+        for id_, start, _ in places:
+            article = articles.setdefault(id_, articles.get(id_) or self._library.get(id_))
+            first, last = _sentence(article, start)
+            if (id_, first) not in seen:
+                seen.add((id_, first))
+                yield Sentence(id_, start, " ".join(article.text[first:last].split()), article.title)
+
+    def watched(self) -> frozenset[Key]:
+        """The entities whose shelves stand in the sidebar."""
+        return frozenset(
+            (d["entity"], Kind(d["kind"])) for d in self._desk.notebook.get_all("watched").values()
+        )
+
+    def watch(self, entity: str, kind: Kind, on: bool | None = None) -> bool:
+        """Watches an entity or stops; None: the other way round. Returns whether it is watched now."""
+        key = f"{kind}:{entity}"
+        if on is None:
+            on = (entity, kind) not in self.watched()
+        if on:
+            self._desk.notebook.put("watched", key, {"entity": entity, "kind": kind.value})
+        else:
+            self._desk.notebook.delete("watched", [key])
+        return on
+
+    def correct(self, correction: Correction) -> None:
+        """Keeps a correction and applies it to the whole library; `notebook.undo` takes it back."""
+        self._desk.notebook.put("corrections", correction.id, to_document(correction))
+
+    def remember(self, id_: str, mentions: Sequence[Mention], version: str, text: str) -> None:
+        """Keeps what was recognised in an article, corrected as the person wants it."""
+        corrected = apply(mentions, self.corrections, text, article=id_)
+        self._library.put_mentions(id_, version, mentions, corrected)
+
+    def refresh(self) -> None:
+        """After the notebook's corrections changed: applies the difference to the articles concerned."""
+        old = set(self._corrections or ())
+        self._corrections = None
+        touched: set[str] = set()
+        for correction in old ^ set(self.corrections):
+            if correction.article:
+                touched.add(correction.article)
+            else:
+                touched.update(self._library.naming(correction.entity, correction.kind))
+        for id_ in sorted(touched):
+            corrected = apply(
+                self._library.raw_mentions(id_), self.corrections, self._library.get(id_).text, article=id_
+            )
+            self._library.recorrect(id_, corrected)
+
+    def likely_same(self, entity: str, kind: Kind, limit: int = 5) -> list[str]:
+        """Names that may well be the same one: proposed, never merged by themselves."""
+        from reader.domain.alias import likely_same
+
+        others = [row.entity for row in self._library.entities(kind=kind, limit=2000) if row.entity != entity]
+        return likely_same(entity, others)[:limit]
+
+
+def _sentence(article: Article, at: int) -> tuple[int, int]:
+    """The sentence at code point `at`, within its block."""
+    block = next((b for b in article.blocks if b.start <= at < b.end), None)
+    if block is None:
+        return at, at
+    found = sentences(article.text, block.start, block.end, article.language)
+    return next(((start, end) for start, end in found if start <= at < end), (block.start, block.end))
+
+
+def _place(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A place's facts and a small map, both as lines; empty where nothing is known."""
+    from reader.entities import place_facts, world_map
+
+    facts = place_facts(name)
+    if facts is None:
+        return (), ()
+    lines = tuple(
+        line
+        for line in (
+            facts.country if facts.country != name else "",
+            f"{facts.population:,} people".replace(",", " ") if facts.population else "",
+        )
+        if line
+    )
+    return lines, tuple(world_map(facts.latitude, facts.longitude, 44, 11))

@@ -1,0 +1,117 @@
+"""Moving in an article: from an offset to the next sentence, paragraph, word, name, mark, heading or hit.
+
+Every motion is a step over ranges. Reading, the cursor stands on starts; while a selection is being made a step
+forward goes to ends, so that what was stepped over is selected whole. Offsets are code points and always
+borders of grapheme clusters.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.domain import grapheme
+from reader.domain.article import Article, BlockKind
+from reader.domain.sentence import sentences
+
+Range = tuple[int, int]
+
+# Words with the marks that combine with their letters; an ideograph is a word by itself.
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0d7f\u200d])+"
+    r"(?:[-'’.](?=\w)\w+)*"
+)
+_VERBATIM = (BlockKind.CODE, BlockKind.TABLE)
+_KINDS = {"mention": None, "person": "PER", "organisation": "ORG", "place": "LOC"}
+
+
+@dataclass(frozen=True)
+class Terrain:
+    """The ranges of an article that motions step over, each sorted by start."""
+
+    text: str
+    sentences: tuple[Range, ...]
+    paragraphs: tuple[Range, ...]
+    headings: tuple[Range, ...] = ()
+    mentions: tuple[tuple[int, int, str], ...] = ()  # with the kind
+    marks: tuple[Range, ...] = ()
+    hits: tuple[Range, ...] = ()
+
+    def ranges(self, unit: str) -> Sequence[Range]:
+        """The ranges of `unit`: sentence, paragraph, word, heading, mark, hit, mention, person, ..."""
+        if unit == "word":
+            return words(self.text)
+        if unit in _KINDS:
+            kind = _KINDS[unit]
+            return tuple((start, end) for start, end, k in self.mentions if kind in (None, k))
+        return {
+            "sentence": self.sentences,
+            "paragraph": self.paragraphs,
+            "heading": self.headings,
+            "mark": self.marks,
+            "hit": self.hits,
+        }[unit]
+
+
+def terrain(article: Article, headings: Sequence[int] = ()) -> Terrain:
+    """The terrain of an article without mentions and marks yet."""
+    text = article.text
+    blocks = [(b.start, b.end, b.kind in _VERBATIM) for b in article.blocks] or [(0, len(text), False)]
+    return Terrain(
+        text=text,
+        sentences=tuple(
+            part
+            for start, end, verbatim in blocks
+            for part in (
+                _lines(text, start, end) if verbatim else sentences(text, start, end, article.language)
+            )
+        ),
+        paragraphs=tuple((start, end) for start, end, _ in blocks),
+        headings=tuple((start, start + 1) for start in headings),
+    )
+
+
+def _lines(text: str, start: int, end: int) -> list[Range]:
+    return [m.span() for m in re.compile(r"[^\n]*\S[^\n]*").finditer(text, start, end)]
+
+
+@lru_cache(maxsize=4)
+def words(text: str) -> tuple[Range, ...]:
+    """The words of `text`, widened to whole grapheme clusters."""
+    if grapheme.plain(text):
+        return tuple(m.span() for m in _WORD.finditer(text))
+    return tuple((grapheme.floor(text, m.start()), grapheme.ceil(text, m.end())) for m in _WORD.finditer(text))
+
+
+def forward(ranges: Sequence[Range], at: int, count: int = 1) -> int | None:
+    """The start of the count-th range that starts behind `at`; the last one's if there are fewer."""
+    first = bisect_right(ranges, at, key=lambda r: r[0])
+    return ranges[min(first + count, len(ranges)) - 1][0] if first < len(ranges) else None
+
+
+def back(ranges: Sequence[Range], at: int, count: int = 1) -> int | None:
+    """The start of the count-th range that starts in front of `at`; the first one's if there are fewer."""
+    last = bisect_left(ranges, at, key=lambda r: r[0])
+    return ranges[max(last - count, 0)][0] if last else None
+
+
+def forward_end(ranges: Sequence[Range], at: int, count: int = 1) -> int | None:
+    """The end of the count-th range that ends behind `at`."""
+    ends = sorted(end for _, end in ranges if end > at)
+    return ends[min(count, len(ends)) - 1] if ends else None
+
+
+def characters(text: str, at: int, count: int) -> int:
+    """`count` grapheme clusters onward, or back if negative."""
+    step = grapheme.after if count > 0 else grapheme.before
+    for _ in range(abs(count)):
+        at = step(text, at)
+    return at
+
+
+def around(ranges: Sequence[Range], at: int) -> Range | None:
+    """The range that holds `at`; else the last one before it, else the first."""
+    place = bisect_right(ranges, at, key=lambda r: r[0]) - 1
+    return ranges[max(place, 0)] if ranges else None

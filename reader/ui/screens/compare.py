@@ -1,0 +1,81 @@
+"""Two entities side by side: what each is, in which articles both stand, and with whom both appear."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from reader.desk import Desk
+from reader.domain.entity import Kind
+from reader.store.library import EntityRow, Row
+from reader.ui.plots import sparkline
+from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, counted, entity_cells
+from reader.ui.widgets.row_list import RowList
+
+Key = tuple[str, Kind]
+
+
+class CompareScreen(ModalScreen[str | None]):
+    """Dismissed with the id of the article to open, or None."""
+
+    KEY_SCOPE: ClassVar[str] = "compare"
+
+    def __init__(self, desk: Desk, left: Key, right: Key) -> None:
+        super().__init__(id="compare", classes="card")
+        self._desk = desk
+        self._keys = (left, right)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="compare-heads"):
+            yield Static("", id="compare-0", markup=False)
+            yield Static("", id="compare-1", markup=False)
+        yield RowList[Row](article_cells, id="compare-articles")
+        yield RowList[EntityRow](entity_cells, id="compare-company")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#compare-articles", RowList).focus()
+        self._load()
+
+    @work(thread=True, exclusive=True)
+    def _load(self) -> None:
+        library = self._desk.library
+        heads = [_head(library.entity(*key), library.weeks(*key)) for key in self._keys]
+        articles = library.shared_articles(list(self._keys))
+        company = [
+            {(row.entity, row.kind): row for row in library.together_with(*key, limit=400)}
+            for key in self._keys
+        ]
+        both = [company[0][key] for key in company[0] if key in company[1] and key not in self._keys]
+        self.app.call_from_thread(self._show, heads, articles, both)
+
+    def _show(self, heads: list[str], articles: list[Row], company: list[EntityRow]) -> None:
+        for i, head in enumerate(heads):
+            self.query_one(f"#compare-{i}", Static).update(head)
+        listed = self.query_one("#compare-articles", RowList)
+        listed.fill(articles)
+        listed.border_title = f"Both in {counted(len(articles), 'article', 'articles')}"
+        beside = self.query_one("#compare-company", RowList)
+        beside.fill(company)
+        beside.border_title = f"Seen with both: {len(company)}"
+
+    @on(RowList.Chosen, "#compare-articles")
+    def _open(self, event: RowList.Chosen) -> None:
+        if isinstance(event.row, Row):
+            self.dismiss(event.row.id)
+
+
+def _head(row: EntityRow, weeks: list[int]) -> str:
+    seen = f"{row.first:%d %b %Y} – {row.last:%d %b %Y}" if row.first and row.last else ""
+    return "\n".join(
+        (
+            row.entity,
+            KIND_NAMES[row.kind],
+            f"{counted(row.mentions, 'mention', 'mentions')} in {counted(row.articles, 'article', 'articles')}",
+            seen,
+            sparkline(weeks, 26),
+        )
+    )

@@ -1,0 +1,156 @@
+"""Who and what the whole library names: filtered, sorted, compared, watched.
+
+Enter opens an entity's card. `x` picks an entity, `c` lays two picked ones side by side.
+"""
+
+from typing import ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
+
+from reader.desk import Desk
+from reader.domain.entity import NAMES, Kind
+from reader.store.library import EntityRow
+from reader.ui.screens.compare import CompareScreen
+from reader.ui.screens.entity_card import EntityCard
+from reader.ui.screens.entity_rows import KIND_NAMES, counted, entity_cells, headings
+from reader.ui.widgets.row_list import Cell, RowList
+
+ORDERS = ("mentions", "articles", "rising", "name")
+KINDS: tuple[Kind | None, ...] = (None, *NAMES)
+
+
+class Filled(NamedTuple):
+    """What a search for entities brought: the rows, and the watched ones among all."""
+
+    rows: list[EntityRow]
+    watched: frozenset[tuple[str, Kind]]
+
+
+class EntitiesScreen(Screen[str | None]):
+    """Dismissed with the id of the article to open, or None."""
+
+    KEY_SCOPE: ClassVar[str] = "entities"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="entities")
+        self._desk = desk
+        self._order = 0
+        self._kind = 0
+        self._picked: list[tuple[str, Kind]] = []
+        self._watched: frozenset[tuple[str, Kind]] = frozenset()
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="part of a name", id="entity-filter", compact=True)
+        yield RowList[EntityRow](self._draw, id="entity-list")
+        yield Static("", id="entity-empty", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._entities.focus()
+        self._refill()
+
+    @property
+    def _entities(self) -> RowList[EntityRow]:
+        return self.query_one("#entity-list", RowList)
+
+    def _draw(self, row: EntityRow, width: int) -> list[Cell]:
+        key = (row.entity, row.kind)
+        sign = ("◆" if key in self._picked else " ") + ("◉ " if key in self._watched else "  ")
+        return entity_cells(row, width, sign)
+
+    @on(Input.Changed, "#entity-filter")
+    def _filter_changed(self) -> None:
+        self._refill()
+
+    @on(Input.Submitted, "#entity-filter")
+    def _filter_done(self) -> None:
+        self._entities.focus()
+
+    @work(exclusive=True, thread=True, group="entities")
+    def _refill(self) -> None:
+        """Asks the library in a thread; the old list stays until the new one is there."""
+        worker = get_current_worker()
+        name = self.query_one("#entity-filter", Input).value.strip()
+        rows = self._desk.library.entities(name=name, kind=KINDS[self._kind], order=ORDERS[self._order])
+        watched = self._desk.who.watched()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._fill, Filled(rows, watched))
+
+    def _fill(self, filled: Filled) -> None:
+        self._watched = filled.watched
+        current = self._entities.current
+        self._entities.fill(filled.rows, keep=lambda row: current is not None and _same(row, current))
+        kind = KINDS[self._kind]
+        self._entities.border_title = headings(
+            (
+                "Who and what",
+                counted(len(filled.rows), "name", "names"),
+                KIND_NAMES[kind] if kind else "",
+                f"by {ORDERS[self._order]}",
+            )
+        )
+        empty = self.query_one("#entity-empty", Static)
+        empty.display = not filled.rows
+        empty.update(
+            "Nobody of that name yet. Names are found while articles are recognised in the background."
+        )
+
+    def action_filter(self) -> None:
+        self.query_one("#entity-filter", Input).focus()
+
+    def action_order(self) -> None:
+        self._order = (self._order + 1) % len(ORDERS)
+        self._refill()
+
+    def action_kind(self) -> None:
+        self._kind = (self._kind + 1) % len(KINDS)
+        self._refill()
+
+    def action_pick(self) -> None:
+        row = self._entities.current
+        if row is None:
+            return
+        key = (row.entity, row.kind)
+        self._picked = (
+            [k for k in self._picked if k != key] if key in self._picked else [*self._picked, key][-2:]
+        )
+        self._entities.refresh()
+        self._entities.action_cursor(1)
+
+    def action_compare(self) -> None:
+        if len(self._picked) < 2:
+            self.notify("Pick two names with x first, then c lays them side by side.", markup=False)
+            return
+        self.app.push_screen(CompareScreen(self._desk, self._picked[0], self._picked[1]), self._opened)
+
+    @work(thread=True, group="entity-write")
+    def action_watch(self) -> None:
+        row = self._entities.current
+        if row is not None:
+            self._desk.who.watch(row.entity, row.kind, on=(row.entity, row.kind) not in self._watched)
+            self.app.call_from_thread(self._refill)
+
+    def action_leave(self) -> None:
+        if self.query_one("#entity-filter", Input).has_focus:
+            self._entities.focus()
+        else:
+            self.dismiss(None)
+
+    @on(RowList.Chosen, "#entity-list")
+    def _chosen(self, event: RowList.Chosen) -> None:
+        if isinstance(event.row, EntityRow):
+            self.app.push_screen(EntityCard(self._desk, event.row.entity, event.row.kind), self._opened)
+
+    def _opened(self, article: str | None) -> None:
+        if article is not None:
+            self.dismiss(article)
+        else:
+            self._refill()
+
+
+def _same(one: EntityRow, other: EntityRow) -> bool:
+    return (one.entity, one.kind) == (other.entity, other.kind)

@@ -1,0 +1,211 @@
+"""The article as a tall sheet of lines: gutter, text, margin, and what is put between the lines.
+
+The sheet maps its own line numbers to rows of the layout and back, and draws one line at a time. In a wide
+window notes stand in the margin; in a narrow one a sign stands in the gutter, and the note of the mark at the
+cursor is set under its paragraph.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.domain.mark import Mark
+from reader.ui import notes
+from reader.ui.inks import Inks
+from reader.ui.layout import Layout
+from reader.ui.margin import GAP, Box, Margin, arrange, border
+from reader.ui.page import Page
+from reader.ui.paint import Cursor, paint
+
+GUTTER = 3
+NOTE_WIDEST, NOTE_NARROWEST = 36, 24
+MEASURE_NARROWEST = 56  # beside a margin
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Columns of a sheet: where the text begins, how wide it is, and the margin's width (0: none)."""
+
+    width: int
+    left: int
+    measure: int
+    note: int
+
+    @property
+    def text_left(self) -> int:
+        return self.left + GUTTER
+
+    @property
+    def note_left(self) -> int:
+        """The column of the notes' brackets."""
+        return self.text_left + self.measure + GAP
+
+
+def geometry(width: int, measure: int) -> Geometry:
+    """How a window of `width` columns is divided when the text may be `measure` wide."""
+    inner = width - 1  # a column of air at the right
+    note = max(NOTE_NARROWEST, min(NOTE_WIDEST, int(inner * 0.3)))
+    text = min(measure, inner - GUTTER - GAP - note - 1)
+    if text < MEASURE_NARROWEST:
+        text = max(4, min(measure, inner - GUTTER))
+        return Geometry(width, max(0, (inner - GUTTER - text) // 2), text, 0)
+    return Geometry(width, max(0, (inner - GUTTER - text - GAP - 1 - note) // 2), text, note)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Lines put in behind row `after`: (colour, line)."""
+
+    after: int
+    lines: list[tuple[str, str]]
+
+
+@dataclass
+class Sheet:
+    """One article laid out for one width. Cheap to make anew for other marks: pass the old layout."""
+
+    page: Page
+    geometry: Geometry
+    layout: Layout
+    inks: Inks
+    color_names: Mapping[str, str] = field(default_factory=dict)
+    names_shown: bool = True
+    margin: Margin = field(default_factory=Margin)
+    asides: list[Aside] = field(default_factory=list)
+    signs: dict[int, str] = field(default_factory=dict)  # rows where a note's mark begins -> its colour
+
+    def annotate(self, active: Mark | None, draft: tuple[str, int] = ("", 0)) -> None:
+        """Place the notes. active: the mark in focus; draft: the one being edited, its editor's lines."""
+        measure = self.geometry.measure
+        noted = [m for m in self.page.marks if m.note]
+        self.signs = {self.layout.row_of(m.start): m.color for m in noted}
+        end = len(self.layout) - 1
+        tail = notes.appendix(self.page.loose, "Without a place", measure)
+        self.asides = []
+        if self.geometry.note:
+            width = self.geometry.note - 2
+            name = active.id if active else ""
+            self.margin = arrange(
+                notes.margin_notes(self.page, self.layout, width, self.color_names, name, draft)
+            )
+        else:
+            tail += notes.appendix(self.page.whole, "On this article", measure)
+            self._inset(active, draft)
+        if tail:
+            self.asides.append(Aside(end, tail))
+
+    def _inset(self, active: Mark | None, draft: tuple[str, int]) -> None:
+        lines = [("", "")] * draft[1]
+        if not lines and active and (active.note or active.tags):
+            inset = notes.inset(active, self.geometry.measure, self.color_names)
+            lines = [(active.color, line) for line in inset]
+        mark = next((m for m in self.page.marks if m.id == draft[0]), active) if draft[1] else active
+        if lines:
+            row = self.layout.row_of(max(0, mark.end - 1)) if mark and mark.quote else 0
+            block = self.layout.rows[row].block
+            self.asides.append(Aside(self.layout.last_rows[block] if block >= 0 else row, lines))
+
+    @property
+    def height(self) -> int:
+        rows = len(self.layout) + sum(len(aside.lines) for aside in self.asides)
+        return max(rows, self.margin.height)
+
+    def y_of(self, row: int) -> int:
+        """The sheet's line of a row of the layout."""
+        return row + sum(len(aside.lines) for aside in self.asides if aside.after < row)
+
+    def row_at(self, y: int) -> int:
+        """The row drawn on line `y`; on an inset line, the row above it."""
+        for aside in reversed(self.asides):
+            first = self.y_of(aside.after) + 1
+            if y >= first + len(aside.lines):
+                y -= len(aside.lines)
+            elif y >= first:
+                y = first - 1
+        return max(0, min(y, len(self.layout) - 1))
+
+    def _aside_at(self, y: int) -> tuple[str, str] | None:
+        for aside in self.asides:
+            first = self.y_of(aside.after) + 1
+            if first <= y < first + len(aside.lines):
+                return aside.lines[y - first]
+        return None
+
+    def offset_at(self, x: int, y: int) -> int:
+        """The code point drawn nearest to column `x` of line `y`."""
+        return self.layout.offset_at(self.row_at(y), max(0, x - self.geometry.text_left))
+
+    def line(self, y: int, cursor: Cursor, sentence: tuple[int, int]) -> Strip:
+        """Line `y` as drawn; `sentence` is the range that has the bar in the gutter."""
+        aside = self._aside_at(y)
+        if aside is not None:
+            segments = self._aside_line(*aside)
+        elif self.row_at(y) == y - self._above(y) and y - self._above(y) < len(self.layout):
+            segments = self._row_line(self.row_at(y), cursor, sentence)
+        else:
+            segments = [Segment(" " * self.geometry.text_left, self.inks.ground)]
+        if self.geometry.note:
+            segments += self._margin_cells(y, sum(cell_len(s.text) for s in segments))
+        strip = Strip(segments)
+        return strip.adjust_cell_length(self.geometry.width, self.inks.ground)
+
+    def _above(self, y: int) -> int:
+        return sum(len(aside.lines) for aside in self.asides if self.y_of(aside.after) < y)
+
+    def _aside_line(self, color: str, line: str) -> list[Segment]:
+        left = Segment(" " * self.geometry.text_left, self.inks.ground)
+        if not color:
+            return [left, Segment(line, self.inks.quiet)]
+        return [left, Segment(line[:1], self.inks.sign(color)), Segment(line[1:], self.inks.plain)]
+
+    def _row_line(self, row: int, cursor: Cursor, sentence: tuple[int, int]) -> list[Segment]:
+        line = self.layout.rows[row]
+        here = line.block >= 0 and line.start < sentence[1] and line.end > sentence[0]
+        inks = self.inks
+        gutter = [
+            Segment(" " * self.geometry.left, inks.ground),
+            Segment("▎" if here else " ", inks.bar),
+        ]
+        if row in self.signs and not self.geometry.note:
+            gutter += [Segment("✎", inks.sign(self.signs[row])), Segment(" ", inks.ground)]
+        else:
+            gutter.append(Segment("  ", inks.ground))
+        return gutter + paint(self.page, self.layout, row, inks, cursor, self.names_shown)
+
+    def _margin_cells(self, y: int, used: int) -> Iterator[Segment]:
+        """From the end of the text to the end of the note: the connecting line, then the note."""
+        lanes = self.margin.lanes.get(y, {})
+        edge = self.geometry.note_left - GAP
+        if 0 in lanes and lanes[0].arms & 8 and used < edge:
+            stroke = lanes[0]
+            yield Segment(" ", self.inks.ground)
+            yield Segment("─" * (edge - used - 1), self.inks.sign(stroke.color, stroke.focused))
+        else:
+            yield Segment(" " * (edge - used), self.inks.ground)
+        for lane in range(GAP):
+            stroke_here = lanes.get(lane)
+            if stroke_here:
+                yield Segment(stroke_here.char, self.inks.sign(stroke_here.color, stroke_here.focused))
+            else:
+                yield Segment(" ", self.inks.ground)
+        box = self.margin.by_row.get(y)
+        if box:
+            yield from self._note_line(box, y - box.top)
+
+    def _note_line(self, box: Box, line: int) -> Iterator[Segment]:
+        note = box.note
+        inks = self.inks
+        yield Segment(border(box, line) + " ", inks.sign(note.color, note.focused))
+        if line < len(note.lines):
+            yield Segment(note.lines[line], inks.plain if note.focused else inks.quiet)
+            return
+        room = self.geometry.note - 2
+        tags = note.tags if cell_len(note.tags) <= room else note.tags[: room - 1] + "…"
+        yield Segment(tags, inks.bar if note.focused else inks.quiet)
+        gap = room - cell_len(tags) - cell_len(note.label)
+        if gap > 0:
+            yield Segment(" " * gap, inks.ground)
+            yield Segment(note.label, inks.sign(note.color, note.focused))
