@@ -1,0 +1,164 @@
+"""A program in a terminal of its own, as a person has it: keys in, a screen out.
+
+The pseudo-terminal is the system's, the screen is pyte's. Only what the terminal shows counts; nothing is asked
+of the program itself.
+"""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+SYNC_ASKED = b"\x1b[?2026$p"
+SYNC_ANSWER = b"\x1b[?2026;2$y"  # "known, and not in use": as terminals do that draw whole frames
+FRAME_END = b"\x1b[?2026l"
+
+
+class Terminal:
+    """Runs `argv` in a terminal of `columns` by `rows` cells until the block is left.
+
+    Args:
+        argv: the command, found through PATH.
+        env: all of its environment.
+        cwd: where it runs.
+    """
+
+    def __init__(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        cwd: Path | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._tail = b""
+        self.received = 0  # bytes
+        self.started = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:  # the child
+            os.chdir(cwd or Path.cwd())
+            os.execvpe(argv[0], list(argv), {"TERM": "xterm-256color", "COLORTERM": "truecolor", **env})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.exit_code: int | None = None
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.exit_code is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    def read(self, timeout: float) -> bytes:
+        """What the program wrote within `timeout` seconds, drawn on the screen; b"" for nothing or at its end."""
+        ready, _, _ = select.select([self._fd], [], [], timeout)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:  # Linux says so when the other end is closed
+            return b""
+        if SYNC_ASKED in self._tail + data and SYNC_ASKED not in self._tail:
+            os.write(self._fd, SYNC_ANSWER)
+        self._tail = (self._tail + data)[-len(SYNC_ASKED) :]
+        self.received += len(data)
+        # pyte takes "CSI ? ... $ p" and "CSI > ... u" for text; they ask or set what it does not have.
+        self._stream.feed(_without_queries(data))
+        return data
+
+    def text(self) -> str:
+        """The screen, its lines stripped on the right."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, *needles: str, timeout: float = 30) -> None:
+        """Until every one of `needles` stands on the screen.
+
+        Raises:
+            TimeoutError: with the screen as it then is.
+        """
+        end = time.monotonic() + timeout
+        while not all(needle in self.text() for needle in needles):
+            if time.monotonic() > end:
+                raise TimeoutError(f"no {needles} on the screen:\n{self.text()}")
+            self.read(0.1)
+
+    def wait_gone(self, needle: str, timeout: float = 30) -> None:
+        """Until `needle` stands no longer on the screen."""
+        end = time.monotonic() + timeout
+        while needle in self.text():
+            if time.monotonic() > end:
+                raise TimeoutError(f"{needle!r} is still there:\n{self.text()}")
+            self.read(0.1)
+
+    def settle(self, quiet: float = 0.3, most: float = 15) -> None:
+        """Until nothing was written for `quiet` seconds."""
+        end = time.monotonic() + most
+        while time.monotonic() < end and self.read(quiet):
+            pass
+
+    def type(self, keys: str, *, settle: bool = True) -> None:
+        """Writes `keys` as typed, one after the other."""
+        for key in keys:
+            os.write(self._fd, key.encode())
+            if settle:
+                self.settle(0.15, 5)
+
+    def key_to_frame(self, key: str, timeout: float = 10) -> float:
+        """Seconds from a key's being written to the end of the first frame that answers it."""
+        seen = b""
+        start = time.perf_counter()
+        os.write(self._fd, key.encode())
+        while FRAME_END not in seen:
+            if time.perf_counter() - start > timeout:
+                raise TimeoutError(f"no frame after {key!r}")
+            seen += self.read(0.05)
+        return time.perf_counter() - start
+
+    def peak_memory(self) -> float:
+        """The most memory the program itself held so far, in MB (resident; Linux only)."""
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1024
+        raise RuntimeError("this system does not say")
+
+    def wait_exit(self, timeout: float = 20) -> int:
+        """The program's exit code, waited for."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+                return self.exit_code
+        raise TimeoutError(f"still running:\n{self.text()}")
+
+
+def _without_queries(data: bytes) -> bytes:
+    import re
+
+    return re.sub(rb"\x1b\[[?>=<][\d;]*(?:\$p|u|q|m)", b"", data)
+
+
+def clean_env(home: Path, **more: str) -> dict[str, str]:
+    """An environment as on a fresh machine: the system's PATH, an empty HOME, nothing of Glosse or Python."""
+    home.mkdir(parents=True, exist_ok=True)
+    kept = {k: v for k, v in os.environ.items() if k.startswith(("PIP_", "SSL_", "http", "https", "no_proxy"))}
+    path = os.environ["PATH"]
+    return {**kept, "PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TZ": "Europe/Berlin", **more}

@@ -1,0 +1,48 @@
+"""README's two lines, run as they stand there: in a fresh clone, with an empty HOME, in a terminal."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal, clean_env
+
+ROOT = Path(__file__).parent.parent
+LINES = re.findall(r"^ {4}(python3 -m venv .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+MINUTES = 60
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """What is committed, and nothing else."""
+    folder = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, folder], check=True)
+    return folder
+
+
+def test_there_are_two_lines_and_ci_runs_the_second() -> None:
+    opens, checks = LINES
+    assert opens.endswith(".venv/bin/glosse")
+    for tool in ("ruff format --check", "ruff check", "mypy", "pytest"):
+        assert f".venv/bin/{tool}" in checks
+    assert "grep -m1 -E '^ {4}.*pytest' README.md" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_the_first_line_opens_the_reader_on_the_seed_articles(clone: Path, tmp_path: Path) -> None:
+    env = clean_env(tmp_path / "home")
+    with Terminal(["bash", "-c", LINES[0]], env, cwd=clone) as terminal:
+        terminal.wait_for("Am anderen Ende der Leitung", timeout=5 * MINUTES)
+        terminal.type("q")
+        assert terminal.wait_exit() == 0
+
+
+def test_the_second_line_installs_formats_lints_and_checks_types(clone: Path, tmp_path: Path) -> None:
+    # The suite inside the suite is cut down to the house test; the line is the one of README.
+    env = clean_env(tmp_path / "home", PYTEST_ADDOPTS="tests/test_house.py")
+    done = subprocess.run(
+        ["bash", "-c", LINES[1]], env=env, cwd=clone, capture_output=True, text=True, timeout=7 * MINUTES
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert "no issues found" in done.stdout
+    assert re.search(r"\d+ passed", done.stdout)
