@@ -62,7 +62,9 @@ class Keymap:
         for name, keys in (remaps or {}).items():
             self._remap(name, keys)
         self._by_scope: dict[str, list[tuple[Stroke, Verb]]] = {}
+        self._scopes: dict[str, list[Verb]] = {}
         for verb in self._verbs.values():
+            self._scopes.setdefault(verb.scope, []).append(verb)
             rows = self._by_scope.setdefault(verb.scope, [])
             rows.extend((keys, verb) for keys in verb.strokes)
 
@@ -71,6 +73,10 @@ class Keymap:
 
     def __getitem__(self, name: str) -> Verb:
         return self._verbs[name]
+
+    def of(self, scope: str) -> list[Verb]:
+        """The verbs of `scope`, in the table's order."""
+        return self._scopes.get(scope, [])
 
     def exact(self, scope: str, typed: Stroke) -> list[Verb]:
         """The verbs of `scope` that `typed` means."""

@@ -2,6 +2,9 @@
 
 A widget takes part by its class attribute `KEY_SCOPE`, one or more scopes of the keymap with spaces between, and by
 the actions that the keymap names. Its `check_action` says what holds now.
+
+Where one writes (an input, a text area), characters are text, and the field's own keys (left, home, ctrl+a) come
+before the verbs of the panes around it. A dialog without a scope keeps all keys to itself.
 """
 
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from textual import actions, events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from reader.keymap import Keymap, Stroke, Verb
 
@@ -35,21 +39,24 @@ class Sequencer:
         self.typed: Stroke = ()
         self._app = app
 
-    def nodes(self) -> Iterator[tuple[str, DOMNode]]:
-        """The scopes that hold now, innermost first, each with its node."""
-        screen = self._app.screen
+    def nodes(self, screen: Screen[object] | None = None) -> Iterator[tuple[str, DOMNode]]:
+        """The scopes that hold in `screen` (the one shown), innermost first, each with its node."""
+        screen = self._app.screen if screen is None else screen
+        inside = False
         for node in (screen.focused or screen).ancestors_with_self:
+            scopes = getattr(node, "KEY_SCOPE", "").split()
             if node is self._app and screen.is_modal:
-                return
-            for scope in getattr(node, "KEY_SCOPE", "").split():
+                scopes = scopes[:1] if inside else []
+            for scope in scopes:
+                inside = True
                 yield scope, node
 
-    def verbs(self) -> list[Found]:
-        """Every verb that holds now, innermost first."""
+    def verbs(self, screen: Screen[object] | None = None) -> list[Found]:
+        """Every verb that holds in `screen` (the one shown), innermost first."""
         found = []
-        for scope, node in self.nodes():
-            for verb in self.keymap:
-                if verb.scope == scope and (able := _able(verb, node)) is not False:
+        for scope, node in self.nodes(screen):
+            for verb in self.keymap.of(scope):
+                if (able := _able(verb, node)) is not False:
                     found.append(Found(verb, node, able))
         return found
 
@@ -83,13 +90,26 @@ class Sequencer:
 
     def _look(self, typed: Stroke) -> tuple[Found | None, bool]:
         """The verb that `typed` means, unless an inner scope has a longer one; and whether any goes on."""
+        own = self._field_keys()
+        first: DOMNode | None = None
         for scope, node in self.nodes():
+            first = node if first is None else first
+            if node is not first and typed[0] in own:
+                break
             if any(_able(verb, node) for _, verb in self.keymap.longer(scope, typed)):
                 return None, True
             for verb in self.keymap.exact(scope, typed):
                 if able := _able(verb, node):
                     return Found(verb, node, able), False
         return None, False
+
+    def _field_keys(self) -> frozenset[str]:
+        """The keys that the field one writes in binds itself."""
+        focused = self._app.screen.focused
+        if focused is None or not focused.check_consume_key("a", "a"):
+            return frozenset()
+        active = self._app.screen.active_bindings
+        return frozenset(key for key, bound in active.items() if bound.node is focused)
 
 
 def key_name(event: events.Key) -> str:
@@ -101,4 +121,6 @@ def key_name(event: events.Key) -> str:
 
 def _able(verb: Verb, node: DOMNode) -> bool | None:
     _, name, parameters = actions.parse(verb.action)
+    if not (hasattr(node, f"action_{name}") or hasattr(node, f"_action_{name}")):
+        return False
     return node.check_action(name, parameters)

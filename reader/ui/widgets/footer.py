@@ -1,0 +1,134 @@
+"""The last line of a screen: what keys do here, what does not hold now dimmed; or what may follow a first key."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.keymap import spoken
+from reader.ui.keys import Found
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
+
+
+class Piece(NamedTuple):
+    """One verb of the footer: its first key, a word or two, and whether it holds now."""
+
+    key: str
+    word: str
+    able: bool
+    found: Found | None = None
+
+    @property
+    def cells(self) -> int:
+        return cell_len(self.key) + 1 + cell_len(self.word) + 2
+
+
+class VerbFooter(Widget):
+    """Reads the keymap for the focused pane; a click runs a verb."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"footer--{n}" for n in ("key", "word", "off", "news", "typed")}
+    DEFAULT_CSS = """
+    VerbFooter { dock: bottom; height: 1; background: $panel; color: $foreground; }
+    VerbFooter > .footer--key { color: $text-accent; text-style: bold; }
+    VerbFooter > .footer--word { color: $foreground; }
+    VerbFooter > .footer--off { color: $foreground 55%; }
+    VerbFooter > .footer--news { color: $text-success; text-style: bold; }
+    VerbFooter > .footer--typed { color: $text-warning; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._news = ""
+        self._pieces: list[Piece] = []
+
+    @property
+    def news(self) -> str:
+        """A few words at the right end: "12 new ↑"."""
+        return self._news
+
+    @news.setter
+    def news(self, words: str) -> None:
+        if words != self._news:
+            self._news = words
+            self.refresh()
+
+    def on_mount(self) -> None:
+        self.watch(self.screen, "focused", self.renew)
+
+    def renew(self) -> None:
+        """Looks again at what holds; draws only when it is something else."""
+        pieces = self._waiting() or self._here()
+        if pieces != self._pieces:
+            self._pieces = pieces
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        base = self.rich_style
+        news = f" {self._news} " if self._news else ""
+        segments = [Segment(" ", base)]
+        left = width - 1 - cell_len(news)
+        typed = "".join(self._app.sequencer.typed)
+        if typed:
+            segments.append(Segment(f"{typed}… ", base + self._style("typed")))
+            left -= cell_len(typed) + 2
+        for piece in self._shown(left):
+            word = "word" if piece.able else "off"
+            segments.append(Segment(piece.key, base + self._style("key" if piece.able else "off")))
+            segments.append(Segment(f" {piece.word}  ", base + self._style(word)))
+            left -= piece.cells
+        segments += [Segment(" " * max(0, left), base), Segment(news, base + self._style("news"))]
+        return Strip(segments).crop(0, width)
+
+    def _shown(self, room: int) -> list[Piece]:
+        """The pieces that fit; help, the way to all others, always does."""
+        last = [piece for piece in self._pieces if piece.word == "help"]
+        room -= sum(piece.cells for piece in last)
+        shown = []
+        for piece in self._pieces:
+            if piece.word != "help" and piece.cells <= room:
+                shown.append(piece)
+                room -= piece.cells
+        return shown + last
+
+    async def on_click(self, event: events.Click) -> None:
+        at = 1
+        for piece in self._shown(self.size.width - 1 - (cell_len(self._news) + 2 if self._news else 0)):
+            if at <= event.x < at + piece.cells - 1 and piece.able and piece.found is not None:
+                await self._app.run_action(piece.found.verb.action, piece.found.node)
+                return
+            at += piece.cells
+
+    @property
+    def _app(self) -> "GlosseApp":
+        return cast("GlosseApp", self.app)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"footer--{name}", partial=True)
+
+    def _here(self) -> list[Piece]:
+        return shown_verbs(self._app.sequencer.verbs(self.screen))
+
+    def _waiting(self) -> list[Piece]:
+        if not self._app.sequencer.typed or self.screen is not self._app.screen:
+            return []
+        return [Piece(rest, verb.bar or verb.help.lower(), True) for rest, verb in self._app.sequencer.hints()]
+
+
+def shown_verbs(found: Sequence[Found]) -> list[Piece]:
+    """The verbs that have a word for the footer; a key that an inner pane takes is not shown again."""
+    pieces: list[Piece] = []
+    taken: set[str] = set()
+    for one in found:
+        keys = one.verb.keys.split()
+        if one.verb.bar and keys and keys[0] not in taken:
+            pieces.append(Piece(spoken(keys[0]), one.verb.bar, bool(one.able), one))
+        taken.update(keys)
+    return pieces
