@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.config import Config, load_config
+from reader.desk.incoming import Incoming
 from reader.desk.who import Who
 from reader.domain.article import Article
 from reader.domain.entity import Mention, Recognizer
@@ -48,6 +49,7 @@ class Desk:
         self.config = config
         self.library = library
         self.who = Who(self)
+        self.incoming = Incoming(self)
         self._lock = RLock()
         self._notebook: Notebook | None = None
 
