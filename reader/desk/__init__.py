@@ -6,6 +6,7 @@ pass through here: callers use `desk.library` and `desk.notebook`. What crosses 
 - the notebook is opened late (the first frame does not wait for it) and mirrored into the library, so that
   `is:unread` and `tag:` are plain SQL; the notebook stays the truth;
 - `desk.add...` takes articles in and carries marks over to a changed text;
+- `desk.marks` (marks.py) makes, changes and finds marks;
 - `desk.who` (who.py) corrects and looks up entities; `desk.incoming` (incoming.py) fetches feeds and pages;
 - `desk.background` (background.py) recognises what lies unrecognised.
 """
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.config import Config, load_config
 from reader.desk.incoming import Incoming
+from reader.desk.marks import Marks
 from reader.desk.who import Who
 from reader.domain.article import Article
 from reader.domain.entity import Mention, Recognizer
@@ -49,6 +51,7 @@ class Desk:
         self.config = config
         self.library = library
         self.who = Who(self)
+        self.marks = Marks(self)
         self.incoming = Incoming(self)
         self._lock = RLock()
         self._notebook: Notebook | None = None
