@@ -1,7 +1,10 @@
-"""Files, folders and bytes to articles: picks the parser, and turns what cannot be read into one sentence."""
+"""Files, folders and bytes to articles; what cannot be read becomes one sentence.
+
+`kinds.py` knows which parser reads what.
+"""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,11 +12,12 @@ from reader.domain.article import Article
 from reader.domain.clean import clean_line
 from reader.domain.errors import InputError
 from reader.intake.compose import Facts
-from reader.intake.decode import decode
+from reader.intake.kinds import KINDS, SUFFIXES, VAGUE, kind_of
+
+__all__ = ["KINDS", "SUFFIXES", "articles_below", "read_articles", "spoken"]
 
 SIZE_MOST = 20_000_000  # bytes of one file
 _NAME_MOST = 80  # characters of a name that a sentence quotes
-Parser = Callable[[bytes, Facts, str], list[Article]]
 
 
 def read_articles(
@@ -29,7 +33,7 @@ def read_articles(
 
     Args:
         source: a path, or the document itself.
-        kind: one of `KINDS`; None: told from the file's name, then from its content.
+        kind: one of `kinds.KINDS`; None: told from the file's name, then from its content.
         tags: given to each article.
         name: what errors call bytes ("standard input").
         url: where bytes came from.
@@ -40,7 +44,7 @@ def read_articles(
     """
     facts = Facts(tags=tuple(tags), url=url, added=now or datetime.now(UTC))
     if isinstance(source, bytes):
-        return _parse(source, kind or _kind_of(source, ""), facts, name or "The input")
+        return _parse(source, kind or kind_of(source), facts, name or "The input")
     if source.is_dir():
         return _folder(source, kind, facts)
     return _file(source, kind, facts)
@@ -66,10 +70,11 @@ def _folder(folder: Path, kind: str | None, facts: Facts) -> list[Article]:
 
 def articles_below(folder: Path) -> list[Path]:
     """The files in `folder` and its folders whose names say that they hold articles, hidden ones left out."""
+    wanted = SUFFIXES.keys() - VAGUE
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
+        if path.suffix.lower() in wanted
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     )
@@ -84,7 +89,7 @@ def _file(path: Path, kind: str | None, facts: Facts) -> list[Article]:
         raise InputError(f"{spoken(path)} cannot be read: {_reason(error)}.") from error
     except ValueError as error:  # a NUL in the name
         raise InputError(f"{spoken(path)} is no name of a file.") from error
-    return _parse(data, kind or _kind_of(data, path.suffix), facts, spoken(path))
+    return _parse(data, kind or kind_of(data, path.suffix), facts, spoken(path))
 
 
 def _read(path: Path) -> bytes:
@@ -93,46 +98,23 @@ def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(SIZE_MOST + 1)
     if len(data) > SIZE_MOST:
-        size = path.stat().st_size / 1e6
-        raise InputError(
-            f"{spoken(path)} has {size:.0f} MB; {SIZE_MOST // 1_000_000} MB is the most. "
-            "Split it, and add the parts."
-        )
+        raise InputError(_too_large(spoken(path), path.stat().st_size))
     return data
+
+
+def _too_large(name: str, size: int) -> str:
+    return (
+        f"{name} has {size / 1e6:.0f} MB; {SIZE_MOST // 1_000_000} MB is the most. Split it, and add the parts."
+    )
 
 
 def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _kind_of(data: bytes, suffix: str) -> str:
-    known = SUFFIXES.get(suffix.lower())
-    return known or _sniffed(data)
-
-
-def _sniffed(data: bytes) -> str:
-    """What bytes without a telling name hold, from how they begin."""
-    if data.startswith(b"PK\x03\x04"):
-        return "epub" if b"application/epub+zip" in data[:100] else "docx"
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        return "html"
-    if head.startswith(b"{") and b"jsonfeed.org/version" in head:
-        return "feed"
-    if head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")) and any(
-        t in head for t in (b"<rss", b"<feed", b"<rdf:rdf", b"<channel")
-    ):
-        return "feed"
-    if head.startswith(b"from ") and b"\nsubject:" in head:
-        return "mbox"
-    return "markdown" if _is_markdown(head) else "text"
-
-
-def _is_markdown(head: bytes) -> bool:
-    return head.startswith((b"# ", b"---\n", b"+++\n")) or b"\n# " in head or b"\n## " in head
-
-
 def _parse(data: bytes, kind: str, facts: Facts, name: str) -> list[Article]:
+    if len(data) > SIZE_MOST:
+        raise InputError(_too_large(name, len(data)))
     if not data.strip():
         raise InputError(f"{name} is empty.")
     if kind not in KINDS:
@@ -141,19 +123,3 @@ def _parse(data: bytes, kind: str, facts: Facts, name: str) -> list[Article]:
     if not articles:
         raise InputError(f"There is no article in {name[0].lower() + name[1:]}.")
     return articles
-
-
-def _text(data: bytes, facts: Facts, name: str) -> list[Article]:
-    from reader.intake.text import parse_text
-
-    return [parse_text(decode(data, name=name), facts)]
-
-
-def _markdown(data: bytes, facts: Facts, name: str) -> list[Article]:
-    from reader.intake.markdown import parse_markdown
-
-    return [parse_markdown(decode(data, name=name), facts)]
-
-
-KINDS: dict[str, Parser] = {"text": _text, "markdown": _markdown}
-SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}

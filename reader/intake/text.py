@@ -79,6 +79,11 @@ def parse_text(text: str, facts: Facts) -> Article:
     return compose((*head.pieces, *body, *tail), facts)
 
 
+def body_of(text: str) -> list[Piece]:
+    """The pieces of a text that is known to have no head: a mail's, a feed's."""
+    return _body(_captions(_chunks(clean(text))))
+
+
 def _chunks(text: str) -> list[str]:
     """The blocks of `text`: what blank lines part, and within these what the lines part."""
     chunks: list[str] = []
