@@ -1,0 +1,304 @@
+"""The list of articles, drawn by the Line API: two lines for each article and no widget for any.
+
+It holds an array of keys in the query's order and reads the rows in pages of 64 as they come into view, the last
+few pages kept. So a hundred thousand articles cost an array of as many integers. Moving the cursor draws the old
+row and the new one and nothing else.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.store.library import Row
+from reader.ui.widgets.article_rows import (
+    STYLES,
+    Cell,
+    Snippet,
+    filled,
+    meta_cells,
+    snippet_cells,
+    title_cells,
+)
+
+PAGE = 64  # rows read at once
+KEPT = 12  # pages
+LINES = 2  # of a row
+
+Rows = Callable[[Sequence[int]], list[Row]]
+
+
+class RowPages:
+    """Rows by their index in an array of keys, read page by page."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._read = rows
+        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+        self.keys: array[int] = array("q")
+
+    def show(self, keys: "array[int]") -> None:
+        self.keys = keys
+        self._pages.clear()
+
+    def forget(self) -> None:
+        """What was read may have changed."""
+        self._pages.clear()
+
+    def row(self, index: int) -> Row | None:
+        """The row at `index`; None when its article was removed."""
+        number = index // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = {row.key: row for row in self._read(self.keys[number * PAGE : (number + 1) * PAGE])}
+            self._pages[number] = page
+            if len(self._pages) > KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return page.get(self.keys[index])
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """A cursor over articles, some of them selected.
+
+    Args:
+        rows: reads the rows of some keys (`Library.rows`).
+    """
+
+    KEY_SCOPE: ClassVar[str] = "list"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{name}" for name in (*STYLES, "cursor", "empty")}
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to rest on an article."""
+
+        row: Row
+
+    @dataclass
+    class Chosen(Message):
+        """An article is to be opened; page: read on in it where it is open already."""
+
+        row: Row
+        read_on: bool = False
+
+    class MarkAll(Message):
+        """Everything in the list is to be marked read."""
+
+    def __init__(self, rows: Rows, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._pages = RowPages(rows)
+        self._cursor = 0
+        self._picked: set[int] = set()
+        self._snippets: Mapping[int, Snippet] = {}
+        self._empty = ""
+        self._now = datetime.now(UTC)
+
+    @property
+    def keys(self) -> "array[int]":
+        return self._pages.keys
+
+    @property
+    def cursor(self) -> int:
+        return self._cursor
+
+    @property
+    def picked(self) -> frozenset[int]:
+        """The keys of the selected articles."""
+        return frozenset(self._picked)
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor; None in an empty list."""
+        return self._pages.row(self._cursor) if self.keys else None
+
+    def row(self, index: int) -> Row | None:
+        return self._pages.row(index)
+
+    def show(
+        self,
+        keys: "array[int]",
+        *,
+        at: int | None = None,
+        snippets: Mapping[int, Snippet] | None = None,
+        empty: str = "",
+    ) -> None:
+        """Shows `keys` from the top, or with the cursor on the key `at`.
+
+        Args:
+            snippets: what stands in a row's second line, by key.
+            empty: what to say where there is no article.
+        """
+        self._pages.show(keys)
+        self._snippets = snippets or {}
+        self._empty = empty
+        self._picked.clear()
+        self._now = datetime.now(UTC)
+        self._cursor = _index(keys, at, 0)
+        self._measure()
+        self.scroll_to(y=0, animate=False, force=True)
+        self._reveal()
+        self.refresh()
+        self._tell()
+
+    def merge(self, keys: "array[int]") -> None:
+        """Shows `keys` in place of those shown: the cursor stays on its article, the view where it is."""
+        if keys == self.keys:
+            return
+        here = self.keys[self._cursor] if self.keys else None
+        line = self._cursor * LINES - round(self.scroll_offset.y)
+        before = self._cursor
+        self._pages.show(keys)
+        self._picked &= set(keys)
+        self._cursor = _index(keys, here, min(before, max(0, len(keys) - 1)))
+        self._measure()
+        if before != self._cursor:
+            self.scroll_to(y=self._cursor * LINES - line, animate=False, force=True)
+        self._reveal()
+        self.refresh()
+        if keys and self.keys[self._cursor] != here:
+            self._tell()
+
+    def touch(self) -> None:
+        """Rows may have changed: reads again what is in view."""
+        self._pages.forget()
+        self._now = datetime.now(UTC)
+        self.refresh()
+
+    def go_to(self, key: int) -> bool:
+        """Moves the cursor to the article `key`; False if it is not in the list."""
+        index = _index(self.keys, key, -1)
+        if index >= 0:
+            self._move(index)
+        return index >= 0
+
+    def next_unread(self, step: int) -> Row | None:
+        """The next unread article in the direction of `step` (1 or -1), after the cursor."""
+        indices: Iterable[int] = range(self._cursor + step, len(self.keys) if step > 0 else -1, step)
+        rows = (self._pages.row(index) for index in indices)
+        return next((row for row in rows if row is not None and not row.read), None)
+
+    def drop_selection(self) -> None:
+        if self._picked:
+            self._picked.clear()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index, line = divmod(y + round(self.scroll_offset.y), LINES)
+        if index >= len(self.keys):
+            return self._blank(y, width)
+        row = self._pages.row(index)
+        if row is None:
+            return Strip.blank(width, self.rich_style)
+        return self._strip(self._cells(row, line, width), width, index == self._cursor)
+
+    def _cells(self, row: Row, line: int, width: int) -> list[Cell]:
+        if line == 0:
+            return title_cells(row, width, picked=row.key in self._picked)
+        snippet = self._snippets.get(row.key)
+        return snippet_cells(snippet, width) if snippet else meta_cells(row, width, self._now)
+
+    def _blank(self, y: int, width: int) -> Strip:
+        """A line below the last row; in an empty list, what to do."""
+        lines = self._empty.splitlines() if not self.keys else []
+        text = lines[y - 1] if 0 < y <= len(lines) else ""
+        return self._strip([(f" {text}", "empty")], width, False)
+
+    def _strip(self, cells: Sequence[Cell], width: int, here: bool) -> Strip:
+        base = self.rich_style
+        cursor = self._style("cursor") if here else Style()
+        return Strip(
+            [
+                Segment(text, base + (self._style(style) if style else Style()) + cursor)
+                for text, style in filled(cells, width)
+            ],
+            width,
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"list--{name}", partial=True)
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        index = (event.get_content_offset(self) or event.offset).y + round(self.scroll_offset.y)
+        index //= LINES
+        if index < len(self.keys):
+            self._move(index)
+            self.action_open()
+
+    def action_cursor(self, step: int) -> None:
+        self._move(self._cursor + step)
+
+    def action_page(self, pages: int) -> None:
+        self._move(self._cursor + pages * max(1, self.size.height // LINES - 1))
+
+    def action_edge(self, index: int) -> None:
+        self._move(index % len(self.keys) if self.keys else 0)
+
+    def action_open(self) -> None:
+        self._choose(False)
+
+    def action_read_on(self) -> None:
+        self._choose(True)
+
+    def action_mark_all(self) -> None:
+        self.post_message(self.MarkAll())
+
+    def action_select(self) -> None:
+        """Selects the article under the cursor or no longer, and goes on to the next."""
+        if self.keys:
+            self._picked ^= {self.keys[self._cursor]}
+            self.refresh_lines(self._cursor * LINES, LINES)
+            self._move(self._cursor + 1)
+            self._tell()
+
+    def _choose(self, read_on: bool) -> None:
+        row = self.current
+        if row is not None:
+            self.post_message(self.Chosen(row, read_on))
+
+    def _move(self, index: int) -> None:
+        index = max(0, min(index, len(self.keys) - 1))
+        if index == self._cursor or not self.keys:
+            return
+        for row in (self._cursor, index):
+            self.refresh_lines(row * LINES, LINES)
+        self._cursor = index
+        self._reveal()
+        self._tell()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.keys) * LINES)
+
+    def _reveal(self) -> None:
+        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
+        first, last = self._cursor * LINES, self._cursor * LINES + LINES
+        if first < top or height < LINES:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif last > top + height:
+            self.scroll_to(y=last - height, animate=False, force=True)
+
+    def _tell(self) -> None:
+        row = self.current
+        if row is not None:
+            self.post_message(self.Highlighted(row))
+
+
+def _index(keys: "array[int]", key: int | None, default: int) -> int:
+    try:
+        return default if key is None else keys.index(key)
+    except ValueError:
+        return default

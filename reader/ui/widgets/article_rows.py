@@ -1,0 +1,90 @@
+"""How an article stands in a list: two lines of cells; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from reader.store.library import Row
+from reader.ui.when import short_date
+
+Cell = tuple[str, str]  # clean text, and the name of a style of the list ("" for its own)
+STYLES = ("unread", "read", "meta", "sign", "star", "tag", "hit", "picked")
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words of the article around what was searched for; hits: ranges in `text`."""
+
+    text: str
+    hits: tuple[tuple[int, int], ...]
+
+
+def title_cells(row: Row, width: int, *, picked: bool = False) -> list[Cell]:
+    """ "● Außenminister beraten über": the title, unread ones bold with their sign."""
+    sign = ("✓ ", "picked") if picked else (INDENT, "") if row.read else ("● ", "sign")
+    title = cut(row.title, width - cell_len(INDENT))
+    return [sign, (title, "read" if row.read else "unread")]
+
+
+def meta_cells(row: Row, width: int, now: datetime) -> list[Cell]:
+    """ "  Tagesblatt · 16. März · ★ ✎2 #ukraine": where from, when, and what the person did with it."""
+    when = short_date(row.published or row.added, row.language, now)
+    noted = f"✎{row.notes}" if row.notes else f"▒{row.marks}" if row.marks else ""
+    signs = [(text, style) for text, style in (("★" if row.starred else "", "star"), (noted, "sign")) if text]
+    fixed = cell_len(when) + sum(cell_len(text) + 1 for text, _ in signs) + (2 if signs else 0)
+    room = width - cell_len(INDENT) - fixed
+    source = cut(row.source, room - 3) if row.source and room > 7 else ""
+    cells = [(INDENT, ""), (f"{source} · {when}" if source else when, "meta")]
+    cells += [(" ·", "meta")] if signs else []
+    cells += [(f" {text}", style) for text, style in signs]
+    room -= cell_len(source) + 3 if source else 0
+    for tag in row.tags:
+        if cell_len(tag) + 2 > room:
+            break
+        cells.append((f" #{tag}", "tag"))
+        room -= cell_len(tag) + 2
+    return cells
+
+
+def snippet_cells(snippet: Snippet, width: int) -> list[Cell]:
+    """The snippet's part that fits, with the first hit in it, the hits in their style."""
+    room = width - cell_len(INDENT)
+    first = snippet.hits[0] if snippet.hits else (0, 0)
+    start = 0
+    if cell_len(snippet.text[: first[1]]) > room:
+        start = max(0, first[0] - max(4, room // 4))
+        start = snippet.text.find(" ", start, first[0]) + 1 or start
+    cells: list[Cell] = [(INDENT + ("…" if start else ""), "meta")]
+    room -= 1 if start else 0
+    at = start
+    for low, high in (*snippet.hits, (len(snippet.text),) * 2):
+        for piece, style in ((snippet.text[at : max(at, low)], "meta"), (snippet.text[low:high], "hit")):
+            part = cut(piece, room)
+            cells.append((part, style))
+            room -= cell_len(part)
+        at = max(at, high)
+    return [cell for cell in cells if cell[0]]
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells, with "…" where something is left out."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return (chop_cells(text[: 2 * width], width - 1) or [""])[0].rstrip() + "…" if width > 1 else "…"
+
+
+def filled(cells: Sequence[Cell], width: int) -> list[Cell]:
+    """`cells` brought to `width` exactly."""
+    result: list[Cell] = []
+    for text, style in cells:
+        size = cell_len(text)
+        if size > width:
+            text, size = set_cell_size(text, width), width
+        result.append((text, style))
+        width -= size
+    return [*result, (" " * width, "")] if width else result

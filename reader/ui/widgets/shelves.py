@@ -1,0 +1,175 @@
+"""The shelves above the list: all, unread, starred, archive; saved searches, watched names, feeds and tags."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.ui.shelf import Shelf
+from reader.ui.widgets.article_rows import Cell, cut, filled
+
+STYLES = ("name", "group", "count", "unread", "problem")
+
+
+class Shelves(ScrollView, can_focus=True):
+    """A cursor over shelves; a sign stands before the one whose articles are shown."""
+
+    KEY_SCOPE: ClassVar[str] = "shelves"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"shelves--{name}" for name in (*STYLES, "cursor", "shown")}
+
+    @dataclass
+    class Chosen(Message):
+        """The articles of a shelf are wanted."""
+
+        shelf: Shelf
+
+    @dataclass
+    class Folded(Message):
+        """A group is to be folded or unfolded."""
+
+        name: str
+
+    @dataclass
+    class Removed(Message):
+        """A saved search or watched name is to be removed."""
+
+        shelf: Shelf
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Shelf] = ()
+        self._cursor = 0
+        self._shown = ""
+
+    @property
+    def lines(self) -> Sequence[Shelf]:
+        return self._lines
+
+    @property
+    def current(self) -> Shelf | None:
+        """The shelf under the cursor; None before there are any."""
+        return self._lines[self._cursor] if self._lines else None
+
+    def fill(self, lines: Sequence[Shelf]) -> None:
+        """Shows `lines`; the cursor stays on the shelf of the same name."""
+        here = self.current.name if self.current else self._shown
+        if lines != self._lines:
+            self._lines = lines
+            self._cursor = next(
+                (i for i, shelf in enumerate(lines) if shelf.name == here), min(self._cursor, len(lines) - 1)
+            )
+            self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
+            self.refresh(layout=True)
+
+    def show(self, name: str) -> None:
+        """Puts the sign and the cursor on the shelf `name`; on none if it has no line."""
+        self._shown = name
+        index = next((i for i, shelf in enumerate(self._lines) if shelf.name == name), None)
+        if index is not None:
+            self._move(index)
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(4, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index = y + round(self.scroll_offset.y)
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        shelf = self._lines[index]
+        style = self._style("cursor") if index == self._cursor else Style()
+        if shelf.name == self._shown:
+            style = self._style("shown") + style
+        base = self.rich_style
+        return Strip(
+            [
+                Segment(text, base + (self._style(name) if name else Style()) + style)
+                for text, name in filled(_cells(shelf, width, shelf.name == self._shown), width)
+            ],
+            width,
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"shelves--{name}", partial=True)
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        index = (event.get_content_offset(self) or event.offset).y + round(self.scroll_offset.y)
+        if index < len(self._lines):
+            self._move(index)
+            self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        shelf = self.current
+        if action == "remove":
+            return bool(shelf and shelf.name.startswith(("search ", "watch ")))
+        if action == "fold":
+            return bool(shelf and (shelf.is_group or shelf.depth))
+        return True
+
+    def action_cursor(self, step: int) -> None:
+        self._move(self._cursor + step)
+
+    def action_edge(self, index: int) -> None:
+        self._move(index % len(self._lines) if self._lines else 0)
+
+    def action_open(self) -> None:
+        shelf = self.current
+        if shelf is not None and shelf.is_group:
+            self.action_fold()
+        elif shelf is not None:
+            self.post_message(self.Chosen(shelf))
+
+    def action_fold(self) -> None:
+        """Folds the group of the cursor, or unfolds it."""
+        for shelf in reversed(self._lines[: self._cursor + 1]):
+            if shelf.is_group:
+                self._cursor = self._lines.index(shelf)
+                self.post_message(self.Folded(shelf.name))
+                return
+
+    def action_remove(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Removed(self.current))
+
+    def _move(self, index: int) -> None:
+        index = max(0, min(index, len(self._lines) - 1))
+        for line in (self._cursor, index):
+            self.refresh_line(line)
+        self._cursor = index
+        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
+        if index < top:
+            self.scroll_to(y=index, animate=False, force=True)
+        elif height and index >= top + height:
+            self.scroll_to(y=index - height + 1, animate=False, force=True)
+
+
+def _cells(shelf: Shelf, width: int, shown: bool) -> list[Cell]:
+    """One shelf on one line: sign, name, unread, all."""
+    if shelf.is_group:
+        return [(f"  {'▸' if shelf.folded else '▾'} {shelf.label}", "group")]
+    sign = ("› " if shown else "  ") + "  " * shelf.depth
+    if shelf.problem and not shelf.total:
+        return [(sign, ""), (cut(f"{shelf.label} ⚠", width - cell_len(sign)), "problem")]
+    unread = str(shelf.unread) if shelf.unread and shelf.unread != shelf.total else ""
+    numbers = f"{unread} {shelf.total:>5} " if width >= 24 else f"{shelf.unread or shelf.total:>5} "
+    room = width - cell_len(sign) - cell_len(numbers)
+    label = cut(shelf.label, room)
+    return [
+        (sign, ""),
+        (label + " " * (room - cell_len(label)), "problem" if shelf.problem else "name"),
+        (numbers[: len(unread)], "unread"),
+        (numbers[len(unread) :], "count"),
+    ]
