@@ -82,4 +82,17 @@ class Locked(StoreError):
 
 
 class FetchError(GlosseError):
+    """The network did not give what was asked for.
+
+    Args:
+        message: the sentence.
+        status: the answer's HTTP status, 0 when there was no answer.
+        wait: seconds that the server asks to be left alone.
+    """
+
     title = "The network did not answer"
+
+    def __init__(self, message: str, status: int = 0, wait: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+        self.wait = wait

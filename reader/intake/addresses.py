@@ -1,0 +1,39 @@
+"""Which network addresses may be asked: public ones, and what the person named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+Address = IPv4Address | IPv6Address
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address belongs to the open internet.
+
+    Private, loopback, link-local, shared, reserved and multicast ones do not, nor does an IPv6 address that
+    carries such an IPv4 one (mapped, 6to4, Teredo, NAT64). What is no address does not.
+    """
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    return all(a.is_global and not a.is_multicast for a in _inside(address))
+
+
+def _inside(address: Address) -> Iterator[Address]:
+    """The address, or the one it carries where that alone counts, and those it leads to."""
+    if isinstance(address, IPv4Address):
+        yield address
+        return
+    if address.ipv4_mapped is not None:
+        yield address.ipv4_mapped
+        return
+    yield address
+    if address.sixtofour is not None:
+        yield address.sixtofour
+    if address.teredo is not None:
+        yield from address.teredo
+    if address in _NAT64:
+        yield IPv4Address(int(address) & 0xFFFFFFFF)

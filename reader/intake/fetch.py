@@ -1,0 +1,292 @@
+"""The door to the network, the only one of the intake.
+
+An answer is asked for by GET over http or https, at an address that was looked up and checked here: a host that
+resolves to a private, loopback or link-local address is not asked, unless the person typed it or allowed it.
+Redirects are followed by hand, so that each hop passes the same check, and the connection goes to the very
+address that was checked. No cookie, no referrer, no proxy or password from the environment. Time, size (unpacked)
+and redirects are bounded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import reader
+from reader.domain.clean import clean_line
+from reader.domain.errors import FetchError
+from reader.intake.addresses import is_public
+from reader.intake.dates import parse_date
+from reader.intake.inflate import ENCODINGS, read_bounded
+
+if TYPE_CHECKING:
+    import httpx
+
+PAGES = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"
+FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_TRIES = 3  # addresses of one host that are tried
+_SAID = {
+    401: "asks for a name and a password",
+    403: "does not let this be read",
+    404: "has no such page",
+    410: "says that this is gone for good",
+    429: "asks to be left alone for a while",
+    451: "may not show this, for legal reasons",
+    503: "cannot answer just now",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How servers are asked."""
+
+    user_agent: str = ""  # "": Glosse and its version
+    allow_hosts: frozenset[str] = frozenset()  # may be asked although their address is private
+    seconds: float = 20.0  # for one answer, with its redirects
+    size: int = 10_000_000  # bytes of one answer, unpacked
+    redirects: int = 5
+    parallel: int = 8  # hosts asked at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for."""
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+    accept: str = PAGES
+    typed: bool = False  # the person named the address: it may be a private one
+    login: tuple[str, str] | None = None  # name and password, for this host alone
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came: with status 304 nothing has changed and `data` is empty."""
+
+    url: str  # where it was found
+    status: int
+    data: bytes = b""
+    content_type: str = ""
+    etag: str = ""
+    modified: str = ""
+    moved: str = ""  # the address to ask at from now on, "" for the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """Where a request stands: the address now, and what the way there allows."""
+
+    url: httpx.URL
+    moved: str = ""
+    permanent: bool = True  # all redirects so far
+
+
+def get(wish: Wish, limits: Limits) -> Answer:
+    """Asks for one thing and waits; for use where no event loop runs.
+
+    Raises:
+        FetchError: it did not come; one sentence says why.
+    """
+
+    async def once() -> Answer:
+        async with Fetcher(limits) as fetcher:
+            return await fetcher.get(wish)
+
+    return asyncio.run(once())
+
+
+class Fetcher:
+    """Asks many servers at once, each host over one connection at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        import httpx  # 70 ms
+
+        self._limits = limits
+        # A connection kept open is known by its address alone and could answer for another host there.
+        self._transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+        self._slots = asyncio.Semaphore(limits.parallel)
+        self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._agent = limits.user_agent or f"Glosse/{reader.__version__} (a news reader for the terminal)"
+
+    async def __aenter__(self) -> Fetcher:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._transport.aclose()
+
+    async def get(self, wish: Wish) -> Answer:
+        """The answer to `wish`; 200 or 304.
+
+        Raises:
+            FetchError: anything else.
+        """
+        start = _parsed(wish.url)
+        turn = self._hosts.setdefault(start.host, asyncio.Semaphore(1))
+        async with turn, self._slots:
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    return await self._follow(wish, start)
+            except TimeoutError as error:
+                raise FetchError(
+                    f"{start.host} did not answer within {self._limits.seconds:g} seconds."
+                ) from error
+
+    async def _follow(self, wish: Wish, start: httpx.URL) -> Answer:
+        hop = _Hop(start)
+        for _ in range(self._limits.redirects + 1):
+            response = await self._ask(wish, hop.url, start)
+            try:
+                if response.status_code not in _REDIRECTS:
+                    return await self._answer(response, hop)
+                hop = _next(hop, response)
+            finally:
+                await response.aclose()
+        raise FetchError(f"{start.host} sends from one address to the next without end.")
+
+    async def _ask(self, wish: Wish, url: httpx.URL, start: httpx.URL) -> httpx.Response:
+        """The response of `url`, its body not read yet."""
+        import httpx
+
+        request_headers = self._headers(wish, url, start)
+        error: Exception | None = None
+        for address in (await self._addresses(wish, url, start))[:_TRIES]:
+            request = httpx.Request(
+                "GET",
+                url.copy_with(host=address, username=None, password=None, fragment=None),
+                headers=request_headers,
+                extensions={"sni_hostname": url.host, "timeout": dict.fromkeys(("connect", "read", "write"))},
+            )
+            try:
+                return await self._transport.handle_async_request(request)
+            except httpx.TransportError as failed:
+                error = failed
+        raise FetchError(_why(url.host, error)) from error
+
+    def _headers(self, wish: Wish, url: httpx.URL, start: httpx.URL) -> dict[str, str]:
+        headers = {
+            "Host": url.netloc.decode("ascii"),
+            "User-Agent": self._agent,
+            "Accept": wish.accept,
+            "Accept-Encoding": ENCODINGS,
+        }
+        if wish.etag:
+            headers["If-None-Match"] = wish.etag
+        if wish.modified:
+            headers["If-Modified-Since"] = wish.modified
+        if wish.login and (url.scheme, url.netloc) == (start.scheme, start.netloc):
+            headers["Authorization"] = "Basic " + b64encode(":".join(wish.login).encode()).decode()
+        return headers
+
+    async def _addresses(self, wish: Wish, url: httpx.URL, start: httpx.URL) -> list[str]:
+        """The addresses of the host, once they are known to be allowed."""
+        host = url.host
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(
+                host, url.port or None, type=socket.SOCK_STREAM
+            )
+        except (OSError, UnicodeError) as error:
+            raise FetchError(f"There is no host “{clean_line(host)}”, or no way to it.") from error
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        free = host in self._limits.allow_hosts or (wish.typed and host == start.host)
+        if not free and (private := next((a for a in addresses if not is_public(a)), "")):
+            raise FetchError(
+                f"{clean_line(host)} lies in a private network ({private}) and was not asked. "
+                "If it is yours, name it in allow_hosts, in the [fetch] part of the settings."
+            )
+        return addresses
+
+    async def _answer(self, response: httpx.Response, hop: _Hop) -> Answer:
+        import httpx
+
+        host, headers, status = clean_line(hop.url.host), response.headers, response.status_code
+        if status not in (200, 304):
+            raise FetchError(_refusal(host, status), status, _seconds(headers.get("retry-after", "")))
+        try:
+            data = b""
+            if status == 200:
+                encoding = headers.get("content-encoding", "")
+                data = await read_bounded(response.aiter_raw(), encoding, self._limits.size, host)
+        except httpx.TransportError as error:
+            raise FetchError(_why(host, error)) from error
+        return Answer(
+            url=str(hop.url),
+            status=status,
+            data=data,
+            content_type=clean_line(headers.get("content-type", "")),
+            etag=headers.get("etag", ""),
+            modified=headers.get("last-modified", ""),
+            moved=hop.moved,
+        )
+
+
+def _parsed(address: str) -> httpx.URL:
+    """An address that can be asked."""
+    import httpx
+
+    try:
+        url = httpx.URL(address.strip())
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise FetchError(f"“{clean_line(address)[:80]}” is no address.") from error
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError(f"“{clean_line(address)[:80]}” is no address that starts with http:// or https://.")
+    return url
+
+
+def _next(hop: _Hop, response: httpx.Response) -> _Hop:
+    """Where a redirect leads."""
+    location = response.headers.get("location", "")
+    if not location:
+        raise FetchError(f"{clean_line(hop.url.host)} sends elsewhere without saying where.")
+    url = _parsed(str(hop.url.join(_parsed_location(location, hop))))
+    permanent = hop.permanent and response.status_code in _PERMANENT
+    return replace(hop, url=url, permanent=permanent, moved=str(url) if permanent else hop.moved)
+
+
+def _parsed_location(location: str, hop: _Hop) -> httpx.URL:
+    import httpx
+
+    try:
+        return httpx.URL(location)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(f"{clean_line(hop.url.host)} sends to what is no address.") from error
+
+
+def _refusal(host: str, status: int) -> str:
+    said = _SAID.get(status) or ("has a fault" if status >= 500 else "does not give it")
+    return f"{host} {said} (status {status})."
+
+
+def _seconds(header: str) -> int:
+    """A Retry-After header, in seconds or as a date, as seconds from now; 0 for none."""
+    if header.strip().isdecimal():
+        return min(int(header), 30 * 86_400)
+    when = parse_date(header)
+    return max(0, round((when - datetime.now(UTC)).total_seconds())) if when else 0
+
+
+def _why(host: str, error: Exception | None) -> str:
+    """A failed connection as a sentence."""
+    import ssl
+
+    import httpx
+
+    host = clean_line(host)
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    if any(isinstance(c, ssl.SSLCertVerificationError) or "CERTIFICATE" in str(c) for c in causes):
+        return f"{host} cannot prove that it is {host}: its certificate is not valid."
+    if isinstance(error, httpx.ConnectError):
+        return f"{host} cannot be reached."
+    if isinstance(error, (httpx.ReadError, httpx.RemoteProtocolError)):
+        return f"{host} broke off its answer, or gave one that is no HTTP."
+    return f"{host} did not answer as a server should."
