@@ -30,6 +30,7 @@ class Feed:
     error: str = ""  # one sentence, "" when the last fetch went well
     failing: datetime | None = None  # since when
     gone: bool = False  # 410: fetched no more until the person says so
+    typed: bool = False  # the person named its address, which may then lie in a private network
 
     @property
     def label(self) -> str:
