@@ -6,13 +6,17 @@ wrong with one feed is kept at that feed as a sentence and stops no other.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reader.domain.feed import Feed
+from reader.domain.errors import Ambiguous, InputError, NotFound
+from reader.domain.feed import SETTINGS, Feed, is_due, with_said
 
 if TYPE_CHECKING:
     from reader.desk import Desk, Outcome
+    from reader.desk.fetching import Round, Visit
+    from reader.intake.fetch import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,8 @@ class Progress:
 class Fetched:
     """What a fetch brought."""
 
-    asked: int = 0  # feeds asked
-    waiting: int = 0  # feeds left alone: not due yet, or gone
+    asked: int = 0  # feeds that were asked and answered, well or not
     new: int = 0  # articles
-    changed: int = 0  # articles that came again with other words
     failed: tuple[Feed, ...] = ()  # each with its sentence in `error`
     cancelled: bool = False
 
@@ -58,27 +60,51 @@ class Incoming:
         Raises:
             FetchError, InputError: it did not come, or holds no article.
         """
-        raise NotImplementedError
+        from reader.desk.subscribing import full_address
+        from reader.intake.answers import articles_in
+        from reader.intake.compose import Facts
+        from reader.intake.fetch import Wish, get
+
+        answer = get(Wish(full_address(url), typed=True), self._limits)
+        articles = articles_in(answer, Facts(url=answer.url), kind or "")
+        return self._desk.add(articles, tags)
 
     def subscribe(self, url: str, *, name: str = "", tags: Sequence[str] = ()) -> Feed:
         """Follows the feed at `url`, or the one that the page at `url` names, and stores its articles.
 
+        One that is followed already is given as it is.
+
         Raises:
             FetchError, InputError: nothing came, or there is no feed.
         """
-        raise NotImplementedError
+        from reader.desk.subscribing import Finding
+
+        found = replace(Finding(self._limits).find(url), name=name, tags=tuple(tags))
+        known = next((f for f in self._desk.library.feeds() if found.url == f.url or found.id == f.id), None)
+        if known is not None:
+            return known
+        self._desk.library.put_feed(found)
+        self.fetch([found])
+        return self._desk.library.feed(found.id)
 
     def unsubscribe(self, feed_id: str) -> Feed:
         """Follows a feed no longer; its articles stay. Gives the feed, for `restore`."""
-        raise NotImplementedError
+        feed = self._desk.library.feed(feed_id)
+        self._desk.library.remove_feed(feed_id)
+        return feed
 
     def restore(self, feed: Feed) -> None:
         """Follows again what was followed before, with its settings."""
-        raise NotImplementedError
+        self._desk.library.put_feed(feed)
 
     def change(self, feed_id: str, **settings: object) -> Feed:
-        """Changes settings of a feed: name, tags, whole, pace, keep, login, gone."""
-        raise NotImplementedError
+        """Changes settings of a feed: name, tags, whole, pace, keep, login, gone, typed."""
+        unknown = settings.keys() - set(SETTINGS)
+        if unknown:
+            raise InputError(f"A feed has no setting {sorted(unknown)[0]}; it has {', '.join(SETTINGS)}.")
+        feed = replace(self._desk.library.feed(feed_id), **settings)  # type: ignore[arg-type]
+        self._desk.library.put_feed(feed)
+        return feed
 
     def find(self, text: str) -> Feed:
         """The feed with this id or start of it, address, or part of its name.
@@ -86,11 +112,22 @@ class Incoming:
         Raises:
             NotFound, Ambiguous: none, or several.
         """
-        raise NotImplementedError
+        feeds = self._desk.library.feeds()
+        wanted = text.strip().lower()
+        for fits in _FITS:
+            found = [feed for feed in feeds if wanted and fits(feed, wanted)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                names = [f"{feed.id} {feed.label}" for feed in found]
+                raise Ambiguous(f"“{text}” fits {len(found)} feeds: {'; '.join(names[:5])}.", names)
+        raise NotFound(f"No feed is called “{text}”.")
 
     def rows(self) -> list[FeedRow]:
         """All subscriptions, by name."""
-        raise NotImplementedError
+        counts = self._desk.library.counts().feeds
+        feeds = sorted(self._desk.library.feeds(), key=lambda feed: feed.label.casefold())
+        return [FeedRow(feed, *counts.get(feed.id, (0, 0))) for feed in feeds]
 
     def fetch(
         self,
@@ -106,16 +143,104 @@ class Incoming:
             progress: called in this thread after each feed.
             cancelled: asked every tenth of a second; when it says yes, what is not stored yet is given up.
         """
-        raise NotImplementedError
+        now = datetime.now(UTC)
+        asked = [f for f in self._desk.library.feeds() if is_due(f, now)] if feeds is None else list(feeds)
+        new, failed = 0, []
+        seen: list[Visit] = []
+
+        def done(visit: "Visit") -> None:
+            nonlocal new
+            came = self._store(visit)
+            new += came
+            seen.append(visit)
+            if visit.feed.error:
+                failed.append(visit.feed)
+            if progress is not None:
+                progress(Progress(len(seen), len(asked), visit.feed, came))
+
+        whole = not asked or self._round(now).run(asked, done, cancelled or (lambda: False))
+        return Fetched(len(seen), new, tuple(failed), not whole)
 
     def import_opml(self, data: bytes) -> list[Feed]:
         """Follows what an OPML file lists, folders as tags; gives those that were not followed yet."""
-        raise NotImplementedError
+        from reader.intake.opml import parse_opml
+
+        return self._follow(parse_opml(data))
 
     def export_opml(self) -> str:
         """All subscriptions as OPML 2.0."""
-        raise NotImplementedError
+        from reader.intake.opml import to_opml
+
+        return to_opml(self._desk.library.feeds())
 
     def import_urls(self, data: bytes) -> list[Feed]:
         """Follows what newsboat's urls file lists; its query feeds become saved searches."""
-        raise NotImplementedError
+        from reader.intake.newsboat import parse_urls
+
+        found = parse_urls(data)
+        saved = self._desk.notebook.get_all("searches")
+        taken = {document.get("name") for document in saved.values()}
+        for name, query in found.searches:
+            if name not in taken:
+                position = len(saved) + 1
+                document = {"name": name, "query": query, "position": position}
+                saved[name] = document
+                self._desk.notebook.put("searches", name, document)
+        return self._follow(found.feeds)
+
+    def _follow(self, feeds: Sequence[Feed]) -> list[Feed]:
+        known = {f.url for f in self._desk.library.feeds()}
+        new = [feed for feed in feeds if feed.url not in known]
+        for feed in new:
+            self._desk.library.put_feed(feed)
+        return new
+
+    def _store(self, visit: "Visit") -> int:
+        """Keeps what a visit brought; the number of new articles. A feed unsubscribed meanwhile stays away."""
+        from reader.desk.rules import apply_rules
+
+        try:
+            feed = self._desk.library.feed(visit.feed.id)
+        except NotFound:
+            return 0
+        new = [outcome.id for outcome in self._desk.add(visit.articles) if outcome.new]
+        apply_rules(self._desk, new)
+        self._desk.library.put_feed(with_said(feed, visit.feed))
+        return len(new)
+
+    def _round(self, now: datetime) -> "Round":
+        from reader.desk.fetching import Round
+        from reader.desk.logins import login_of
+
+        settings = self._desk.config.fetch
+        pace = timedelta(minutes=settings.pace)
+        return Round(self._limits, settings.entries, int(pace.total_seconds()), self._is_known, login_of, now)
+
+    def _is_known(self, article: str) -> bool:
+        try:
+            self._desk.library.key_of(article)
+        except NotFound:
+            return False
+        return True
+
+    @property
+    def _limits(self) -> "Limits":
+        from reader.intake.fetch import Limits
+
+        settings = self._desk.config.fetch
+        return Limits(
+            user_agent=settings.user_agent,
+            allow_hosts=frozenset(host.lower() for host in settings.allow_hosts),
+            seconds=settings.timeout,
+            size=settings.max_bytes,
+            redirects=settings.redirects,
+            parallel=settings.parallel,
+        )
+
+
+_FITS: tuple[Callable[[Feed, str], bool], ...] = (
+    lambda feed, wanted: wanted in (feed.id, feed.url.lower()),
+    lambda feed, wanted: wanted in (feed.label.lower(), feed.title.lower()),
+    lambda feed, wanted: len(wanted) >= 4 and feed.id.startswith(wanted),
+    lambda feed, wanted: wanted in f"{feed.label} {feed.title} {feed.url}".lower(),
+)

@@ -1,11 +1,16 @@
-"""A feed a person follows, and what its server last said."""
+"""A feed a person follows, what its server last said, and when it is asked again."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
 from typing import Any
+
+SETTINGS = ("name", "tags", "whole", "pace", "keep", "login", "gone", "typed")  # what the person says of a feed
+SAID = ("url", "title", "site", "etag", "modified", "ttl", "fetched", "due", "error", "failing", "gone")
+_TTL_MOST = 86_400  # a feed that asks for more is asked once a day all the same
+_REST_MOST = 86_400  # between two tries of a feed that fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,41 @@ def feed_id(url: str) -> str:
 
 def new_feed(url: str, **facts: Any) -> Feed:
     return Feed(feed_id(url), url, **facts)
+
+
+def is_due(feed: Feed, now: datetime) -> bool:
+    """Whether the feed is to be asked when all are."""
+    return not feed.gone and (feed.due is None or feed.due <= now)
+
+
+def answered(feed: Feed, now: datetime, pace: int) -> Feed:
+    """The feed after a good answer.
+
+    Args:
+        now: when it came.
+        pace: seconds between two fetches for feeds of which the person said nothing.
+    """
+    rest = feed.pace or max(pace, min(feed.ttl, _TTL_MOST))
+    due = now + timedelta(seconds=rest)
+    return replace(feed, fetched=now, due=due, error="", failing=None, gone=False)
+
+
+def failed(feed: Feed, error: str, now: datetime, pace: int, wait: int = 0) -> Feed:
+    """The feed after a failed fetch: asked again later the longer it has been failing.
+
+    Args:
+        error: one sentence.
+        now, pace: as for `answered`.
+        wait: seconds that the server asks to be left alone.
+    """
+    since = feed.failing or now
+    rest = max(feed.pace or pace, wait, min(_REST_MOST, int((now - since).total_seconds()) // 2))
+    return replace(feed, error=error, failing=since, due=now + timedelta(seconds=rest))
+
+
+def with_said(feed: Feed, visited: Feed) -> Feed:
+    """`feed`, which may have other settings by now, with what its server said to `visited`."""
+    return replace(feed, **{name: getattr(visited, name) for name in SAID})
 
 
 def to_json(feed: Feed) -> str:

@@ -51,13 +51,14 @@ class Entry:
     language: str
 
 
-def parse_feed(data: bytes, facts: Facts, *, content_type: str = "") -> ParsedFeed:
+def parse_feed(data: bytes, facts: Facts, *, content_type: str = "", entries: int = ENTRIES_MOST) -> ParsedFeed:
     """The feed in `data`.
 
     Args:
         data: the document as fetched.
         facts: `url` is the feed's own address; `feed` and `tags` are given to each article.
         content_type: the header it came with.
+        entries: so many are read, from the first on.
 
     Raises:
         InputError: this is no feed, or one built to stall its reader.
@@ -65,16 +66,16 @@ def parse_feed(data: bytes, facts: Facts, *, content_type: str = "") -> ParsedFe
     from reader.intake.jsonfeed import parse_json_feed
 
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return parse_json_feed(data, facts)
-    raw = _feedparser(guarded(data, ENTRIES_MOST), facts.url, content_type)
+        return parse_json_feed(data, facts, entries)
+    raw = _feedparser(guarded(data, entries), facts.url, content_type)
     channel = raw["feed"]
     if not raw["entries"] and not raw.get("version") and not channel.get("title"):
         raise InputError("That is no feed.")
     site = resolve(facts.url, channel.get("link", ""))
     title = _line(channel.get("title_detail") or {"value": channel.get("title", "")})
     language = str(channel.get("language", ""))
-    entries = [_entry(e, facts.url, language) for e in raw["entries"][:ENTRIES_MOST]]
-    articles = articles_of(entries, replace(facts, source=facts.source or title), site)
+    read = [_entry(e, facts.url, language) for e in raw["entries"][:entries]]
+    articles = articles_of(read, replace(facts, source=facts.source or title), site)
     return ParsedFeed(title, site, articles, _ttl(channel))
 
 
@@ -84,7 +85,12 @@ def _feedparser(data: bytes, url: str, content_type: str) -> Any:
     headers = {"content-location": url} if url else {}
     if content_type:
         headers["content-type"] = content_type
-    return feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        return feedparser.parse(
+            data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # it raises of every kind on what it was not made for
+        raise InputError("The feed is broken in a way that cannot be read.") from error
 
 
 def _ttl(channel: Mapping[str, Any]) -> int:

@@ -16,8 +16,8 @@ from reader.intake.html import pieces_of
 from reader.intake.links import resolve
 
 
-def parse_json_feed(data: bytes, facts: Facts) -> ParsedFeed:
-    """The JSON Feed in `data`; InputError when it is none."""
+def parse_json_feed(data: bytes, facts: Facts, most: int = ENTRIES_MOST) -> ParsedFeed:
+    """The JSON Feed in `data`, its first `most` items; InputError when it is none."""
     try:
         raw = json.loads(decode(data))
     except (ValueError, RecursionError) as error:
@@ -26,7 +26,7 @@ def parse_json_feed(data: bytes, facts: Facts) -> ParsedFeed:
         raise InputError("That is JSON, but no JSON Feed.")
     site = resolve(facts.url, _text(raw, "home_page_url"))
     title = clean_line(_text(raw, "title"))
-    items = [item for item in raw["items"][:ENTRIES_MOST] if isinstance(item, dict)]
+    items = [item for item in raw["items"][:most] if isinstance(item, dict)]
     entries = [_entry(item, facts.url or site, raw) for item in items]
     return ParsedFeed(title, site, articles_of(entries, replace(facts, source=facts.source or title), site))
 

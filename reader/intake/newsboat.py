@@ -15,7 +15,7 @@ from reader.intake.links import resolve
 
 _CONDITION = re.compile(r"""(?P<field>\w+)\s*(?P<op>=~|!~|!=|==|=|\#|!\#)\s*["'](?P<value>[^"']*)["']""")
 _FIELDS = {"tags": "tag", "feedtitle": "feed", "rssurl": "feed", "title": "title", "author": "author"}
-_FIELDS |= {"content": "", "link": "url"}
+_FIELDS |= {"content": "text"}
 _STATES = {"unread": ("is:unread", "is:read"), "flags": ("is:starred", "")}
 
 
@@ -82,7 +82,7 @@ def _terms(condition: str) -> Iterator[str]:
         if field in _STATES:
             yield _STATES[field][0 if value.lower() in ("yes", "s") and not op.startswith("!") else 1]
         elif field in _FIELDS and value:
-            name = f"{_FIELDS[field]}:" if _FIELDS[field] else ""
-            yield ("-" if op.startswith("!") else "") + name + (f'"{value}"' if " " in value else value)
+            minus = "-" if op.startswith("!") else ""
+            yield f'{minus}{_FIELDS[field]}:"{value}"'
         else:
             yield ""

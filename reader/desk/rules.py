@@ -1,0 +1,59 @@
+"""Rules on arrival: each says, in the query language, what happens to which new articles."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.config.settings import Rule
+from reader.domain.errors import QueryError
+from reader.domain.query import parse
+
+if TYPE_CHECKING:
+    from reader.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """A rule, the articles it catches, or why it cannot be read."""
+
+    rule: Rule
+    ids: tuple[str, ...] = ()
+    error: str = ""
+
+
+def catch(desk: "Desk", ids: Collection[str] | None = None) -> Iterator[Caught]:
+    """What each rule of the settings catches among `ids`, or among all articles; nothing is changed."""
+    for rule in desk.config.rules:
+        try:
+            found = desk.library.ids(parse(rule.when))
+        except QueryError as error:
+            yield Caught(rule, error=f"The rule “{rule.when}” means nothing: {error}")
+        else:
+            yield Caught(rule, tuple(id_ for id_ in found if ids is None or id_ in ids))
+
+
+def apply_rules(desk: "Desk", ids: Collection[str]) -> None:
+    """Does to the new articles `ids` what the rules say; a rule that cannot be read does nothing."""
+    if not ids or not desk.config.rules:
+        return
+    wanted = set(ids)
+    with desk.notebook.batch("rules"):
+        for caught in catch(desk, wanted):
+            _do(desk, caught)
+
+
+def _do(desk: "Desk", caught: Caught) -> None:
+    rule, ids = caught.rule, list(caught.ids)
+    if not ids:
+        return
+    if rule.drop:
+        desk.library.remove(ids)
+        return
+    if rule.tag:
+        desk.notebook.tag(ids, rule.tag)
+    states = {name: True for name in ("read", "starred", "archived") if getattr(rule, _OF[name])}
+    if states:
+        desk.notebook.set(ids, **states)
+
+
+_OF = {"read": "read", "starred": "star", "archived": "archive"}
