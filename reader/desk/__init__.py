@@ -30,6 +30,7 @@ from reader.domain.mark import Mark
 from reader.store.library import Library
 
 if TYPE_CHECKING:
+    from reader.desk.background import Background
     from reader.store.notebook import Changed, Notebook
 
 
@@ -75,10 +76,21 @@ class Desk:
             return self._notebook
 
     @cached_property
+    def background(self) -> "Background":
+        """Recognition in a thread of its own; it does nothing before it is started."""
+        from reader.desk.background import Background
+
+        return Background(self)
+
+    @cached_property
     def recognizer(self) -> Recognizer:
         from reader.entities import open_recognizer
 
         return open_recognizer()
+
+    def in_step(self) -> None:
+        """Sees to it that `is:unread` and `tag:` answer by the notebook as it is now."""
+        self.notebook.poll()
 
     def add(self, articles: Iterable[Article], tags: Sequence[str] = ()) -> list[Outcome]:
         """Stores articles; the ones already there are named, not doubled.
@@ -90,13 +102,15 @@ class Desk:
             tags: given to each, besides those it carries.
         """
         batch = list(articles)
+        notebook = self.notebook if tags or any(article.tags for article in batch) else None
         added = self.library.add_many(batch)
         for article, result in zip(batch, added, strict=True):
             wanted = [*dict.fromkeys((*article.tags, *tags))] if result.new else list(tags)
-            if wanted:
-                self.notebook.tag([result.id], wanted)
+            if wanted and notebook:
+                notebook.tag([result.id], wanted)
             if result.version > 1 and result.changed:
                 self._carry_marks(result.id)
+        self.background.wake()
         return [Outcome(result.id, result.title, result.new) for result in added]
 
     def add_seeds(self) -> None:
@@ -105,14 +119,26 @@ class Desk:
 
         self.add(read_articles(paths.bundled("seeds")))
 
-    def add_path(self, path: Path, *, kind: str | None = None, tags: Sequence[str] = ()) -> list[Outcome]:
-        """Adds a file, or every article of a directory. What cannot be read becomes an outcome's `error`."""
+    def add_bytes(
+        self, data: bytes, *, name: str, kind: str | None = None, tags: Sequence[str] = ()
+    ) -> list[Outcome]:
+        """Adds what a document's bytes hold; name: what an error calls them ("Standard input").
+
+        Raises:
+            InputError: they cannot be read.
+        """
         from reader.intake.files import read_articles
 
-        try:
-            return self.add(read_articles(path, kind=kind), tags)
-        except GlosseError as error:
-            return [Outcome(error=str(error))]
+        return self.add(read_articles(data, kind=kind, name=name), tags)
+
+    def add_path(self, path: Path, *, kind: str | None = None, tags: Sequence[str] = ()) -> list[Outcome]:
+        """Adds a file, or every article of a directory. What cannot be read becomes an outcome's `error`."""
+        from reader.desk.adding import articles_at
+
+        outcomes: list[Outcome] = []
+        for found in articles_at(path, kind):
+            outcomes += [Outcome(error=str(found))] if isinstance(found, GlosseError) else self.add(found, tags)
+        return outcomes
 
     def mentions(self, article: Article) -> list[Mention]:
         """The article's mentions as corrected: from the library, else recognised now and kept there."""
@@ -124,7 +150,8 @@ class Desk:
         return self.library.mentions(article.id)
 
     def close(self) -> None:
-        """Folds the notebook and closes both files."""
+        """Stops what goes on in the background, folds the notebook and closes both files."""
+        self.background.stop()
         with self._lock:
             if self._notebook is not None:
                 self._notebook.close()

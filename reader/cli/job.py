@@ -1,0 +1,107 @@
+"""One command under way: its arguments, the desk, the two streams, and what failed so far.
+
+Standard output is data, standard error is talk. What was asked for and failed is named on standard error, one
+line each; the rest is done, and the exit code is 1.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from reader.domain.clean import clean, clean_line
+from reader.domain.errors import Ambiguous, GlosseError, QueryError
+from reader.paths import Home
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from reader.desk import Desk
+
+
+class Job:
+    """What a command's function is given.
+
+    Args:
+        args: the parsed words.
+    """
+
+    def __init__(self, args: Namespace) -> None:
+        self.args = args
+        self.home = Home.at(args.home)
+        self.failed = False
+        self._opened = False
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """The program's parts, opened at first need."""
+        from reader.desk import open_desk
+
+        desk = open_desk(self.home)
+        self._opened = True
+        for problem in desk.config.problems:
+            self.say(problem)
+        return desk
+
+    @property
+    def as_json(self) -> bool:
+        return bool(self.args.json)
+
+    @cached_property
+    def console(self) -> "Console":
+        """Rich on standard output: colours only where a terminal shows them."""
+        from rich.console import Console
+
+        return Console(highlight=False, markup=False, emoji=False)
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person reads standard output."""
+        return sys.stdout.isatty()
+
+    def close(self) -> None:
+        if self._opened:
+            self.desk.close()
+
+    # Data
+
+    def json(self, value: Any) -> None:
+        """One JSON document on standard output."""
+        print(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def json_list(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """A JSON list, written as it comes: it may be long."""
+        first = True
+        for record in records:
+            print("[" if first else ",")
+            print(json.dumps(record, ensure_ascii=False), end="")
+            first = False
+        print("[]" if first else "\n]")
+
+    def line(self, text: str = "") -> None:
+        """A line for people on standard output."""
+        print(clean(text))
+
+    # Talk
+
+    def say(self, text: str) -> None:
+        """A line on standard error."""
+        print(f"glosse: {clean_line(text)}", file=sys.stderr)
+
+    def fail(self, error: GlosseError | str) -> None:
+        """Names what failed; the rest goes on, and the exit code will be 1."""
+        self.failed = True
+        self.say(str(error))
+        for line in details(error):
+            print(f"  {line}", file=sys.stderr)
+
+
+def details(error: GlosseError | str) -> list[str]:
+    """What an error knows besides its sentence, as lines: a query with the wrong part under it, candidates."""
+    if isinstance(error, Ambiguous):
+        return [clean_line(candidate) for candidate in error.candidates]
+    if isinstance(error, QueryError) and error.hint:
+        return [clean_line(error.hint)]
+    return []

@@ -1,0 +1,18 @@
+"""`glosse` alone: the reader on a terminal; elsewhere the list, and a line on how to open the reader."""
+
+import sys
+
+from reader.cli.job import Job
+
+
+def open_reader(job: Job) -> None:
+    if sys.stdin.isatty() and sys.stdout.isatty() and not job.as_json:
+        from reader.ui.app import GlosseApp
+
+        GlosseApp(job.desk).run()
+        return
+    from reader.cli.articles import print_rows
+    from reader.domain.query import Query
+
+    print_rows(job, Query())
+    job.say("to open the reader, start glosse in a terminal.")
