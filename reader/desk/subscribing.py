@@ -10,7 +10,7 @@ from reader.intake.decode import decode
 from reader.intake.discover import USUAL, feed_links
 from reader.intake.feed import parse_feed
 from reader.intake.fetch import FEEDS, PAGES, Answer, Limits, Wish, get
-from reader.intake.links import host_of, join
+from reader.intake.links import host_of, join, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,5 @@ def full_address(address: str) -> str:
         if address.lower().startswith(scheme):
             rest = address[len(scheme) :]
             address = rest if rest.lower().startswith("http") else f"https://{rest}"
-    return address if "://" in address else f"https://{address}"
+    full = address if "://" in address else f"https://{address}"
+    return resolve("", full) or full

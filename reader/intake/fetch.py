@@ -159,7 +159,7 @@ class Fetcher:
         for address in (await self._addresses(wish, url, start))[:_TRIES]:
             request = httpx.Request(
                 "GET",
-                url.copy_with(host=address, username=None, password=None, fragment=None),
+                url.copy_with(host=address),
                 headers=request_headers,
                 extensions={"sni_hostname": url.host, "timeout": dict.fromkeys(("connect", "read", "write"))},
             )
@@ -227,7 +227,7 @@ class Fetcher:
 
 
 def _parsed(address: str) -> httpx.URL:
-    """An address that can be asked."""
+    """An address that can be asked, without what it may say of a name and a password."""
     import httpx
 
     try:
@@ -236,7 +236,7 @@ def _parsed(address: str) -> httpx.URL:
         raise FetchError(f"“{clean_line(address)[:80]}” is no address.") from error
     if url.scheme not in ("http", "https") or not url.host:
         raise FetchError(f"“{clean_line(address)[:80]}” is no address that starts with http:// or https://.")
-    return url
+    return url.copy_with(username=None, password=None, fragment=None)
 
 
 def _next(hop: _Hop, response: httpx.Response) -> _Hop:

@@ -17,7 +17,8 @@ _PORTS = {"http": ":80", "https": ":443"}
 def resolve(base: str, address: str) -> str:
     """`address`, as found in a document at `base`, made absolute; "" where it must not be opened.
 
-    Only http, https and mailto pass, and nothing with white space or controls inside.
+    Only http, https and mailto pass, and nothing with white space or controls inside; a name and a password
+    before the host are left out.
     """
     address = clean_line(address)
     try:
@@ -27,7 +28,8 @@ def resolve(base: str, address: str) -> str:
         return ""
     if parts.scheme.lower() not in _OPENABLE or (parts.scheme != "mailto" and not parts.netloc):
         return ""
-    return joined.replace(" ", "%20")
+    bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else joined
+    return bare.replace(" ", "%20")
 
 
 def join(base: str, other: str) -> str:
