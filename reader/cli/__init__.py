@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from reader.cli.job import WrongWords
 from reader.domain.errors import GlosseError, QueryError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _finished(job: "Job", command: "Command | None") -> int:
             job.close()
     except BrokenPipeError:
         raise
-    except QueryError as error:
+    except (QueryError, WrongWords) as error:
         return _told(job, error, 2)
     except (GlosseError, OSError) as error:
         return _told(job, error, 1)
@@ -98,5 +99,5 @@ def _encode_what_the_terminal_lacks() -> None:
 
 def _silence_stdout() -> None:
     """The reader of our output is gone (`| head`); what Python still flushes at the end goes nowhere."""
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

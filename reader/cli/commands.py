@@ -8,19 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-FORMATS = (
-    "markdown",
-    "json",
-    "csv",
-    "w3c",
-    "hypothesis",
-    "readwise",
-    "brat",
-    "conll",
-    "spacy",
-    "doccano",
-    "labelstudio",
-)
+from reader.domain.mark import COLORS
+from reader.export import FORMATS
+
 SOURCES = ("text", "markdown", "html", "feed", "eml", "mbox")
 
 
@@ -67,6 +57,19 @@ class Command:
         return any(argument.names[0] in ("query", "which") for argument in self.arguments)
 
 
+def count(word: str) -> int:
+    """A whole number; argparse makes a sentence of the ValueError."""
+    if not word.isdecimal():
+        raise ValueError
+    return int(word)
+
+
+def span(word: str) -> tuple[int, int]:
+    """START:END."""
+    start, _, end = word.partition(":")
+    return int(start), int(end)
+
+
 def _words(name: str, metavar: str, help: str, nargs: str | None = None) -> Argument:
     settings = {"metavar": metavar} if nargs is None else {"metavar": metavar, "nargs": nargs}
     return Argument((name,), help, settings)
@@ -84,10 +87,10 @@ _QUERY = _words("query", "QUERY", "as in the reader's search box: words, tag:ukr
 _ARTICLE = _words("article", "ARTICLE", "an id, or the start of one that is unique")
 _WHICH = _words("which", "ARTICLE|QUERY", "ids, or a query that finds the articles", "+")
 _TAGS = _words("tags", "TAG", "tags, without a #", "+")
-_LIMIT = _option("--limit", "at most so many", "N", type=int)
+_LIMIT = _option("--limit", "at most so many", "N", type=count)
 _NOTE = _option("--note", "the note; .word in it becomes a tag", "TEXT")
 _TAG = _option("--tag", "a tag; may be given several times", "T", action="append", default=[])
-_COLOR = _option("--color", "yellow, green, blue, pink, orange or purple", "C")
+_COLOR = _option("--color", ", ".join(COLORS), "C", choices=COLORS)
 _OUT = _option("-o --output", "the file to write; without it standard output", "PATH")
 
 
@@ -113,7 +116,7 @@ COMMANDS = (
         "One article as it is read",
         (
             _ARTICLE,
-            _option("--width", "columns of a line at most", "N", type=int),
+            _option("--width", "columns of a line at most", "N", type=count),
             _option("--no-entities", "without names in colour"),
         ),
     ),
@@ -145,8 +148,8 @@ COMMANDS = (
         (
             _ARTICLE,
             _option("--quote", "the passage, as it stands in the article", "TEXT"),
-            _option("--range", "the passage by its place: code points, end exclusive", "START:END"),
-            _option("--nth", "which one, when the quote stands there more than once", "N", type=int),
+            _option("--range", "the passage by its place: code points, end exclusive", "START:END", type=span),
+            _option("--nth", "which one, when the quote stands there more than once", "N", type=count),
             _NOTE,
             _TAG,
             _COLOR,
@@ -172,7 +175,7 @@ COMMANDS = (
         "Marks, articles or names in an exchange format",
         (
             _QUERY,
-            _option("--format", ", ".join(FORMATS), "F", required=True, choices=FORMATS),
+            _option("--format", ", ".join(FORMATS), "F", required=True, choices=tuple(FORMATS)),
             _OUT,
         ),
     ),

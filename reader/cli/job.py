@@ -5,6 +5,7 @@ line each; the rest is done, and the exit code is 1.
 """
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from reader.desk import Desk
+
+
+class WrongWords(GlosseError):
+    """The words of the command do not go together: exit code 2."""
 
 
 class Job:
@@ -54,7 +59,8 @@ class Job:
         """Rich on standard output: colours only where a terminal shows them."""
         from rich.console import Console
 
-        return Console(highlight=False, markup=False, emoji=False)
+        colours = None if os.environ.get("NO_COLOR") else "auto"
+        return Console(highlight=False, markup=False, emoji=False, color_system=colours)  # type: ignore[arg-type]
 
     @property
     def on_terminal(self) -> bool:
@@ -85,6 +91,11 @@ class Job:
         print(clean(text))
 
     # Talk
+
+    def progress(self, text: str) -> None:
+        """A line on standard error that the next one overwrites, where a terminal is; "" takes it away."""
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{clean_line(text)}", end="", file=sys.stderr, flush=True)
 
     def say(self, text: str) -> None:
         """A line on standard error."""

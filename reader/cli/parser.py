@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reader import __version__
 from reader.cli.commands import COMMANDS, Command, find_command
@@ -34,6 +34,7 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, argparse.Namespace]:
         top.error(_unknown(words[0]))
     parser = command_parser(command)
     args = parser.parse_intermixed_args(_shielded(command, rest), everywhere)
+    args.command = command.name
     return command, args
 
 
@@ -66,7 +67,7 @@ def _overview() -> str:
 
 def _add_everywhere(parser: Parser, *, default: bool) -> None:
     """The options that can stand before and behind the command's name."""
-    switch = {} if default else {"default": argparse.SUPPRESS}
+    switch: dict[str, Any] = {} if default else {"default": argparse.SUPPRESS}
     parser.add_argument(
         "--home", metavar="DIR", help="where config.toml, library.db and notebook.json are", **switch
     )
