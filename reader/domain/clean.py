@@ -18,6 +18,7 @@ _ESCAPES = re.compile(
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
+    "\u00ad\u200b\u2060"  # soft hyphen, zero-width space, word joiner: a word must be found however it breaks
     "\ufeff\ufff9-\ufffb\U000e0001-\U000e007f"  # BOM, interlinear annotation, tags
     "\ud800-\udfff]"  # lone surrogates: they cannot be encoded
 )

@@ -70,8 +70,7 @@ def parse_text(text: str, facts: Facts) -> Article:
         text: as decoded; need not be clean.
         facts: what is known beside it; a byline, a date and an agency in the text fill what is empty.
     """
-    chunks = _chunks(clean(text))
-    marked = _captions(chunks)
+    marked = _captions(_groups(clean(text)))
     head = _head(marked, facts)
     body = _body(marked[head.used :])
     body, tail, named = part_agency(body)
@@ -81,16 +80,17 @@ def parse_text(text: str, facts: Facts) -> Article:
 
 def body_of(text: str) -> list[Piece]:
     """The pieces of a text that is known to have no head: a mail's, a feed's."""
-    return _body(_captions(_chunks(clean(text))))
+    return _body(_captions(_groups(clean(text))))
 
 
-def _chunks(text: str) -> list[str]:
-    """The blocks of `text`: what blank lines part, and within these what the lines part."""
-    chunks: list[str] = []
+def _groups(text: str) -> list[list[str]]:
+    """The chunks of `text`, the lines that no blank line parts together; a paragraph broken by hand is one chunk."""
+    groups: list[list[str]] = []
     for part in re.split(r"\n[^\S\n]*\n\s*", text.strip()):
         lines = [line.strip() for line in part.split("\n") if line.strip()]
-        chunks += [" ".join(lines)] if _is_wrapped(lines) else lines
-    return [c for c in chunks if c.strip(" .:–-—|").lower() not in _JUNK]
+        chunks = [" ".join(lines)] if _is_wrapped(lines) else lines
+        groups.append([c for c in chunks if c.strip(" .:–-—|").lower() not in _JUNK])
+    return groups
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -103,18 +103,28 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     return even and not all(line.endswith((".", "!", "?")) for line in full)
 
 
-def _captions(chunks: Sequence[str]) -> list[Piece]:
-    """`chunks` as pieces of no certain kind, captions with their credits already told apart."""
+def _captions(groups: Sequence[Sequence[str]]) -> list[Piece]:
+    """The chunks as pieces of no certain kind, captions with their credits already told apart."""
     pieces: list[Piece] = []
-    skip = False
-    for this, after in zip(chunks, [*chunks[1:], ""], strict=True):
-        if skip:
-            skip = False
-            continue
-        twice = _twice(this, after)
-        pieces += twice if twice else credited(this)
-        skip = bool(twice)
+    chunks = [(chunk, group) for group in groups for chunk in group]
+    at = 0
+    while at < len(chunks):
+        this, group = chunks[at]
+        after = chunks[at + 1][0] if at + 1 < len(chunks) else ""
+        pair = _twice(this, after) or (
+            _caption_and_credit(*group) if len(group) == 2 and group[0] == this else []
+        )
+        pieces += pair or credited(this)
+        at += 2 if pair else 1
     return pieces
+
+
+def _caption_and_credit(caption: str, line: str) -> list[Piece]:
+    """Two lines of their own, the second of which is a credit; [] for any other two."""
+    credit = credited(line)
+    if len(caption) > _CAPTION_MOST or [p.kind for p in credit] != [BlockKind.CREDIT]:
+        return []
+    return [piece(BlockKind.CAPTION, caption), *credit]
 
 
 def _twice(first: str, second: str) -> list[Piece]:
@@ -204,8 +214,10 @@ def _is_lede(pieces: Sequence[Piece], at: int) -> bool:
     if not rest or len(text) < _PARAGRAPH_LEAST or len(text) > _LEDE_MOST or _ITEM.match(text):
         return False
     after = pieces[at + 1]
-    parted = after.kind is not BlockKind.PARAGRAPH or _credits(after.text) is not None
-    return parted or (len(rest) >= 2 and len(text) <= 0.75 * median(rest))
+    signed = after.kind is BlockKind.PARAGRAPH and _credits(after.text) is not None
+    pictured = after.kind is not BlockKind.PARAGRAPH
+    enough = pictured or len(rest) >= 2
+    return signed or (enough and len(text) <= (0.85 if pictured else 0.75) * median(rest))
 
 
 def _credits(line: str) -> Facts | None:
@@ -218,12 +230,18 @@ def _credits(line: str) -> Facts | None:
     match = _BYLINE.match(line)
     if match is not None and (names := _NAMES.match(match["names"])):
         rest = match["names"][names.end() :]
-        author = names.group().strip(" ,")
+        author = _without_place(names.group().strip(" ,"))
         if len(rest.split()) <= 8:
             return Facts(author=author, published=parse_date(rest))
     when = parse_date(line)
     words = [w for w in re.findall(r"[^\W\d_]+", line) if not _DATE_WORDS.fullmatch(w)]
     return Facts(published=when) if when is not None and len(words) <= 3 and len(line) <= 90 else None
+
+
+def _without_place(names: str) -> str:
+    """ "Eva Blum, Riad" without the place: one word behind the last comma, where names have two."""
+    before, comma, last = names.rpartition(",")
+    return before if comma and len(before.split()) > 1 and len(last.split()) == 1 else names
 
 
 def _body(pieces: Sequence[Piece]) -> list[Piece]:
@@ -260,6 +278,7 @@ def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
     before_short = (
         at > 0 and pieces[at - 1].kind is BlockKind.PARAGRAPH and len(pieces[at - 1].text) < _PARAGRAPH_LEAST
     )
-    return (
-        not ended and not before_short and len(after.text) >= _PARAGRAPH_LEAST and len(after.text) > len(text)
+    heads = len(after.text) >= max(_PARAGRAPH_LEAST, len(text) + 1) or (
+        _ITEM.match(after.text) is not None and _in_list(pieces, at + 1) and not _ITEM.match(text)
     )
+    return heads and not ended and not before_short
