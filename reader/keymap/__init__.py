@@ -15,16 +15,17 @@ from difflib import get_close_matches
 
 from reader.keymap.article import ARTICLE
 from reader.keymap.rooms import ENTITIES, FEEDS, MARKS, ROWS
-from reader.keymap.shell import APP, GO, LIBRARY, PANES
+from reader.keymap.shell import APP, ARTICLES, GO, LIBRARY, PANES
 from reader.keymap.verb import Stroke, Verb, spoken, stroke
 
 __all__ = ["SCOPES", "VERBS", "Keymap", "Stroke", "Verb", "clashes", "spoken", "stroke"]
 
-VERBS: list[Verb] = [*APP, *GO, *LIBRARY, *PANES, *ROWS, *ARTICLE, *MARKS, *ENTITIES, *FEEDS]
+VERBS: list[Verb] = [*APP, *GO, *LIBRARY, *ARTICLES, *PANES, *ROWS, *ARTICLE, *MARKS, *ENTITIES, *FEEDS]
 SCOPES = {
     "app": "Everywhere",
     "go": "Go to",
-    "library": "List and article",
+    "library": "Panes",
+    "articles": "Articles",
     "shelves": "Shelves",
     "list": "List",
     "search": "Search box",
@@ -43,7 +44,10 @@ SCOPES = {
 }
 # What holds around a scope, innermost first.
 _AROUND = {
-    **dict.fromkeys(("shelves", "list", "search", "who", "article", "find"), ("library", "app", "go")),
+    **dict.fromkeys(
+        ("shelves", "list", "search", "who", "article", "find"), ("articles", "library", "app", "go")
+    ),
+    "articles": ("library", "app", "go"),
     **dict.fromkeys(("marks", "review", "entities", "feeds", "library"), ("app", "go")),
 }
 

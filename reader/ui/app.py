@@ -1,12 +1,19 @@
-"""The app: styles, themes, keys, the screens' frame, and the one place where an error becomes a sentence.
+"""The app: styles, themes, keys, the way between screens, and the one place where an error becomes a sentence.
 
-It owns the clockwork around the screens: the notebook is opened in a thread after the first frame, asked each
-second whether another process wrote to it, and every change is passed to the screen as `Shifted`.
+It owns the clockwork around the screens: the notebook is opened in a thread after the first frame and asked each
+second whether another process wrote to it; every change reaches the library's screen as `shifted`.
 """
 
-from typing import ClassVar
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, work
 from textual.app import App
+from textual.command import CommandPalette, Provider
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from reader import paths
 from reader.desk import Desk
@@ -15,6 +22,21 @@ from reader.domain.errors import GlosseError
 from reader.keymap import Keymap
 from reader.ui.keys import Sequencer
 from reader.ui.screens.library import LibraryScreen
+from reader.ui.themes import OWN, problem, usable
+from reader.ui.widgets.footer import VerbFooter
+from reader.ui.writing import Writer
+
+if TYPE_CHECKING:
+    from reader.desk.incoming import Fetched, Progress
+    from reader.store.notebook import Changed
+
+POLL = 1.0  # seconds
+
+
+def _verb_provider() -> type[Provider]:
+    from reader.ui.commands import VerbProvider
+
+    return VerbProvider
 
 
 class GlosseApp(App[None]):
@@ -22,16 +44,196 @@ class GlosseApp(App[None]):
 
     TITLE = "Glosse"
     KEY_SCOPE: ClassVar[str] = "app go"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_verb_provider}
+
+    @dataclass
+    class _Shifted(Message):
+        """The notebook changed, perhaps in another thread."""
+
+        changed: "Changed"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(css_path=[*sorted(paths.bundled("styles").glob("*.tcss"))])
         self.desk = desk
         self.keymap = Keymap(desk.config.keys)
         self.sequencer = Sequencer(self, self.keymap)
+        self._writer = Writer()
+        self._theme_before = ""
+        self._library = LibraryScreen(desk)
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = usable(desk.config.theme, self.available_themes)
 
     def get_default_screen(self) -> LibraryScreen:
-        return LibraryScreen(self.desk)
+        return self._library
+
+    @property
+    def library(self) -> LibraryScreen:
+        """The screen under all others."""
+        return self._library
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._open_notebook)
+        wrong_theme = problem(self.desk.config.theme, self.available_themes)
+        problems = [*self.desk.config.problems, *self.keymap.problems, *([wrong_theme] if wrong_theme else [])]
+        if problems:
+            self.notify("\n".join(problems), title="config.toml", severity="warning", timeout=12, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the verbs first."""
+        if isinstance(event, events.Key) and not event.is_forwarded and await self.sequencer.take(event):
+            self._renew_footer()
+            return
+        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._renew_footer()
+
+    def _renew_footer(self) -> None:
+        for footer in self.screen.query(VerbFooter):
+            footer.renew()
+            self.call_after_refresh(footer.renew)
 
     def told(self, error: GlosseError) -> None:
         """Says what did not work."""
-        self.notify(clean_line(str(error)), title=error.title, severity="error", markup=False)
+        self.notify(clean_line(str(error)), title=error.title, severity="error", timeout=8, markup=False)
+
+    @work(group="write")
+    async def write(self, verb: Callable[[], object]) -> None:
+        """Runs a verb over the desk in a thread, after those before it; a sentence it returns is shown."""
+        try:
+            said = await self._writer.run(verb)
+        except GlosseError as error:
+            self.told(error)
+        else:
+            if isinstance(said, str) and said:
+                self.notify(said, timeout=4, markup=False)
+
+    @work(thread=True, group="notebook")
+    def _open_notebook(self) -> None:
+        try:
+            self.desk.notebook.listen(lambda changed: self.post_message(self._Shifted(changed)))
+        except GlosseError as error:
+            self.call_from_thread(self.told, error)
+        else:
+            self.call_from_thread(self._notebook_opened)
+
+    def _notebook_opened(self) -> None:
+        self._library.notebook_opened()
+        self.set_interval(POLL, self._poll)
+
+    async def _poll(self) -> None:
+        await asyncio.to_thread(self.desk.notebook.poll)
+
+    def on_glosse_app__shifted(self, event: _Shifted) -> None:
+        self._library.shifted(event.changed)
+
+    def fetch(self, feed: str | None) -> None:
+        """Asks a feed for news, or all that are due."""
+        self._library.footer.news = "fetching"
+        self._fetch(feed)
+
+    @work(thread=True, exclusive=True, group="fetch")
+    def _fetch(self, feed: str | None) -> None:
+        worker = get_current_worker()
+        library = self._library
+
+        def told(progress: "Progress") -> None:
+            self.call_from_thread(setattr, library.footer, "news", f"fetching {progress.done}/{progress.total}")
+
+        try:
+            feeds = None if feed is None else [self.desk.library.feed(feed)]
+            fetched = self.desk.incoming.fetch(feeds, progress=told, cancelled=lambda: worker.is_cancelled)
+        except GlosseError as error:
+            self.call_from_thread(self.told, error)
+            self.call_from_thread(setattr, library.footer, "news", "")
+        else:
+            self.call_from_thread(self._fetched, fetched)
+
+    def _fetched(self, fetched: "Fetched") -> None:
+        footer = self._library.footer
+        footer.news = f"{fetched.new} new ↑" if fetched.new else "nothing new"
+        if not fetched.new:
+            self.set_timer(4, lambda: setattr(footer, "news", ""))
+        for failed in fetched.failed[:3]:
+            self.notify(failed.error, title=failed.label, severity="warning", markup=False)
+        self._library.panes.sidebar.refill()
+
+    def action_go(self, name: str) -> None:
+        """To a shelf, from wherever one is."""
+        while self.screen is not self._library:
+            self.pop_screen()
+        self._library.go(name)
+
+    def action_room(self, name: str) -> None:
+        """To one of the rooms beside the library."""
+        from reader.ui.rooms import room
+
+        if self.screen is not self._library:
+            self.pop_screen()
+        self.push_screen(room(name, self.desk), self.came_back)
+
+    def came_back(self, place: str | None) -> None:
+        """A screen was left; `place` names the article to open: "ID" or "ID@OFFSET"."""
+        if place:
+            self._library.open_article(place)
+
+    async def action_back(self, out: bool = True) -> None:
+        """One step back; from the list, out of the program when `out`."""
+        screen = self.screen
+        if screen is not self._library:
+            screen.dismiss(None)
+        elif not self._library.back() and out:
+            await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """Out, when everything is written."""
+        self.workers.cancel_group(self, "fetch")
+        self._library.keep_view()
+        await self._writer.drained()
+        self.exit()
+
+    def action_undo(self) -> None:
+        self.write(
+            lambda: _said("Undone", self.desk.notebook.undo(), "Ctrl+R redo", "There is nothing to undo.")
+        )
+
+    def action_redo(self) -> None:
+        self.write(
+            lambda: _said("Done again", self.desk.notebook.redo(), "u undo", "There is nothing to redo.")
+        )
+
+    def action_change_theme(self) -> None:
+        """The palette of themes; each is shown as the cursor comes to it."""
+        from reader.ui.commands import ThemePalette
+
+        self._theme_before = self.theme
+        self.push_screen(ThemePalette())
+
+    def choose_theme(self, name: str) -> None:
+        """Shows a theme from now on."""
+        self._theme_before = self.theme = name
+        self.write(lambda: _keep_theme(self.desk, name))
+
+    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
+        if not event.option_selected and self._theme_before:
+            self.theme = self._theme_before
+
+    def action_help(self) -> None:
+        from reader.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.sequencer.verbs(), self.keymap))
+
+
+def _keep_theme(desk: Desk, name: str) -> str:
+    """Writes the theme into config.toml; a sentence when that cannot be done."""
+    from reader.config.changing import change
+
+    try:
+        change(desk.home.config, "theme", name)
+    except (OSError, UnicodeDecodeError):
+        return f"{name} holds until you quit: {desk.home.config.name} cannot be written."
+    return ""
+
+
+def _said(done: str, what: str, other: str, nothing: str) -> str:
+    return f"{done}: {what} · {other}" if what else nothing

@@ -14,6 +14,7 @@ from reader.domain.feed import Feed
 from reader.domain.query import Field, Not, Query, parse
 from reader.store.library import Counts
 
+EVERYTHING = Query()
 PRESENT = Query(Not(Field("is", "archived")))
 UNREAD = Query(Field("is", "unread"))
 _KIND_FIELDS = {Kind.PER: "person", Kind.ORG: "org", Kind.LOC: "place"}
@@ -31,7 +32,7 @@ class Shelf:
 
     name: str
     label: str
-    query: Query = Query()
+    query: Query = EVERYTHING
     depth: int = 0
     unread: int = 0
     total: int = 0

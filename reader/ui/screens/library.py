@@ -1,25 +1,208 @@
 """The library's screen: shelves and list on the left, the article beside them, who and what on the right."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.desk import Desk
+from reader.domain.errors import NotFound
+from reader.ui import deeds
+from reader.ui.shelf import fixed
+from reader.ui.widgets.article_pane import ArticlePane
+from reader.ui.widgets.footer import VerbFooter
+from reader.ui.widgets.panes import Panes
+from reader.ui.widgets.sidebar import NARROWEST, WIDEST, Sidebar
+from reader.ui.widgets.who_pane import WhoPane
+
+if TYPE_CHECKING:
+    from reader.store.notebook import Changed
+    from reader.ui.app import GlosseApp
+
+WIDE = 100  # columns from which list and article stand beside each other
 
 
 class LibraryScreen(Screen[None]):
     """Composes the panes and routes what they say."""
 
     KEY_SCOPE: ClassVar[str] = "library"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (WIDE, "-wide")]
+    AUTO_FOCUS: ClassVar[str | None] = "ArticleList"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="library")
+        super().__init__(id="library", classes="-at-list")
         self._desk = desk
+        self._width = desk.config.sidebar_width
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
-            yield Static("list", id="list")
-            yield Static("article", id="article")
+        yield Static("", id="crumb", markup=False)
+        yield Panes(self._desk)
+        yield VerbFooter()
+
+    def on_mount(self) -> None:
+        self.panes.sidebar.show(fixed("all"))
+        self.panes.sidebar.shelves.recount()
+
+    def on_resize(self) -> None:
+        narrow = self.size.width < WIDE
+        most = max(NARROWEST, min(WIDEST, self.size.width - 44))
+        self.panes.sidebar.styles.width = "1fr" if narrow else max(NARROWEST, min(self._width, most))
+
+    @property
+    def panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
+    def footer(self) -> VerbFooter:
+        return self.query_one(VerbFooter)
+
+    def on_screen_resume(self) -> None:
+        self.footer.renew()
+
+    def shifted(self, changed: "Changed") -> None:
+        """The notebook changed, here or in another process."""
+        sidebar, article = self.panes.sidebar, self.panes.article
+        sidebar.changed(changed.articles)
+        if article.article_id and (article.article_id in changed.articles or "corrections" in changed.tables):
+            article.reload()
+
+    def open_article(self, place: str) -> None:
+        """Opens "ID" or "ID@OFFSET"."""
+        article, _, offset = place.partition("@")
+        try:
+            key = self._desk.library.key_of(article)
+        except NotFound as error:
+            self._app.told(error)
+            return
+        self.panes.list.go_to(key)
+        self.panes.open(article, at=int(offset) if offset else None)
+
+    def go(self, name: str) -> None:
+        """Shows the shelf that `go` verbs name: "all", "tags", "search 3"."""
+        sidebar = self.panes.sidebar
+        if name == "tags":
+            self._go_to_tags()
+            return
+        if name.startswith("search "):
+            saved = [shelf for shelf in sidebar.shelves.lines if shelf.name.startswith("search ")]
+            place = int(name.split()[1])
+            if place > len(saved):
+                self.notify("No saved search of that number: / searches, Ctrl+S saves.", timeout=4)
+                return
+            sidebar.show(saved[place - 1])
+        else:
+            sidebar.show(fixed(name))
+        self.remove_class("-zen")
+        self.panes.go_to("list")
+
+    def _go_to_tags(self) -> None:
+        shelves = self.panes.sidebar.shelves
+        if shelves.line("group tags") is None:
+            self.notify("No tags yet: t tags an article.", timeout=4)
+            return
+        shelves.folded = shelves.folded - {"group tags"}
+        self.remove_class("-zen", "-no-sidebar")
+        self.panes.go_to("shelves")
+        shelves.go_to("group tags", 1)
+
+    def back(self) -> bool:
+        """One step back: out of the focus mode, to the list, to all articles. False when there is none."""
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif self.panes.here != "list":
+            self.panes.go_to("list")
+        elif self.panes.list.picked:
+            self.panes.list.drop_selection()
+        elif self.panes.sidebar.shelf.name == "box":
+            self.go("all")
+        else:
+            return False
+        return True
+
+    def action_pane(self, step: int) -> None:
+        order = [name for name in ("list", "article", "who", "shelves") if self._reachable(name)]
+        here = order.index(self.panes.here) if self.panes.here in order else 0
+        self.panes.go_to(order[(here + step) % len(order)])
+
+    def action_side(self, step: int) -> None:
+        order = [name for name in ("list", "article", "who") if self._reachable(name)]
+        here = order.index(self.panes.here) if self.panes.here in order else 0
+        if 0 <= here + step < len(order):
+            self.panes.go_to(order[here + step])
+
+    def _reachable(self, name: str) -> bool:
+        if name == "who":
+            return self.has_class("-with-who") and bool(self.panes.article.article_id)
+        return name == "article" or not self.has_class("-no-sidebar", "-zen")
+
+    def action_sidebar(self) -> None:
+        if self.panes.narrow:
+            self.panes.go_to("article" if self.panes.here == "list" else "list")
+            return
+        self.toggle_class("-no-sidebar")
+        if self.has_class("-no-sidebar") and self.panes.here in ("list", "shelves"):
+            self.panes.go_to("article")
+
+    def action_who(self) -> None:
+        """Shows the pane of names and goes there; from there, hides it."""
+        if self.has_class("-with-who") and (self.panes.here == "who" or not self.panes.narrow):
+            here = self.panes.here
+            self.remove_class("-with-who")
+            if here == "who":
+                self.panes.go_to("article")
+        else:
+            self.add_class("-with-who")
+            self.panes.who.show(self.panes.article.page)
+            if self.panes.narrow:
+                self.panes.go_to("who")
+
+    def action_legend(self) -> None:
+        self.panes.article.legend_shown = not self.panes.article.legend_shown
+
+    def action_zen(self) -> None:
+        """The article alone, or everything again."""
+        self.toggle_class("-zen")
+        if self.has_class("-zen"):
+            self.panes.go_to("article")
+
+    def action_search(self) -> None:
+        self.remove_class("-zen", "-no-sidebar")
+        self.panes.go_to("list")
+        self.panes.sidebar.search()
+
+    @on(Sidebar.Changed)
+    @on(ArticlePane.Opened)
+    def _retitle(self) -> None:
+        self.query_one("#crumb", Static).update(f"‹ {self.panes.sidebar.title}")
+
+    @on(ArticlePane.PageChanged)
+    def _page_changed(self, event: ArticlePane.PageChanged) -> None:
+        self.panes.who.show(event.page)
+
+    @on(ArticlePane.EntityChosen)
+    @on(WhoPane.EntityChosen)
+    def _entity_chosen(self, event: ArticlePane.EntityChosen | WhoPane.EntityChosen) -> None:
+        from reader.ui.screens.entity_card import EntityCard
+
+        self.app.push_screen(EntityCard(self._desk, event.entity, event.kind), self._app.came_back)
+
+    @on(Sidebar.SaveWanted)
+    def _save_search(self, event: Sidebar.SaveWanted) -> None:
+        from reader.ui.screens.ask_line import AskLine
+
+        def named(name: str | None) -> None:
+            if name:
+                self._app.write(lambda: deeds.save_search(self._desk, name, event.text))
+
+        self.app.push_screen(AskLine("Save this search as a shelf called", event.text), named)
+
+    @on(Sidebar.Dragged)
+    def _dragged(self, event: Sidebar.Dragged) -> None:
+        self._width = event.width
+        self.on_resize()
+
+    @property
+    def _app(self) -> "GlosseApp":
+        return cast("GlosseApp", self.app)

@@ -1,19 +1,20 @@
 """The shelves above the list: all, unread, starred, archive; saved searches, watched names, feeds and tags."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, work
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.shelf import Shelf
+from reader.desk import Desk
+from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart, shelves
 from reader.ui.widgets.article_rows import Cell, cut, filled
 
 STYLES = ("name", "group", "count", "unread", "problem")
@@ -32,10 +33,16 @@ class Shelves(ScrollView, can_focus=True):
         shelf: Shelf
 
     @dataclass
-    class Folded(Message):
-        """A group is to be folded or unfolded."""
+    class Counted(Message):
+        """The lines and their numbers are as the library and the notebook are now."""
 
-        name: str
+        lines: Sequence[Shelf]
+
+    @dataclass
+    class _Facts(Message):
+        """A worker's answer."""
+
+        facts: Facts
 
     @dataclass
     class Removed(Message):
@@ -43,8 +50,12 @@ class Shelves(ScrollView, can_focus=True):
 
         shelf: Shelf
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._desk = desk
+        self._facts: Facts | None = None
+        self._folded: set[str] = set()
+        self.with_notebook = False  # whether the notebook is open, and may be asked
         self._lines: Sequence[Shelf] = ()
         self._cursor = 0
         self._shown = ""
@@ -57,6 +68,35 @@ class Shelves(ScrollView, can_focus=True):
     def current(self) -> Shelf | None:
         """The shelf under the cursor; None before there are any."""
         return self._lines[self._cursor] if self._lines else None
+
+    def line(self, name: str) -> Shelf | None:
+        """The shelf `name` with its numbers; None if it has no line."""
+        return next((shelf for shelf in self._lines if shelf.name == name), None)
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The names of the folded groups."""
+        return frozenset(self._folded)
+
+    @folded.setter
+    def folded(self, names: Iterable[str]) -> None:
+        self._folded = set(names)
+        self._refill()
+
+    @work(thread=True, exclusive=True, group="counts")
+    def recount(self) -> None:
+        """Asks for all numbers again."""
+        self.post_message(self._Facts(facts(self._desk, self.with_notebook)))
+
+    def on_shelves__facts(self, event: _Facts) -> None:
+        event.stop()
+        self._facts = event.facts
+        self._refill()
+
+    def _refill(self) -> None:
+        if self._facts is not None:
+            self.fill(shelves(self._facts, self._folded))
+            self.post_message(self.Counted(self._lines))
 
     def fill(self, lines: Sequence[Shelf]) -> None:
         """Shows `lines`; the cursor stays on the shelf of the same name."""
@@ -76,6 +116,11 @@ class Shelves(ScrollView, can_focus=True):
         if index is not None:
             self._move(index)
         self.refresh()
+
+    def go_to(self, name: str, step: int = 0) -> None:
+        """Moves the cursor to the shelf `name`, or `step` lines below it."""
+        index = next((i for i, shelf in enumerate(self._lines) if shelf.name == name), self._cursor)
+        self._move(index + step)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(4, len(self._lines))
@@ -137,7 +182,8 @@ class Shelves(ScrollView, can_focus=True):
         for shelf in reversed(self._lines[: self._cursor + 1]):
             if shelf.is_group:
                 self._cursor = self._lines.index(shelf)
-                self.post_message(self.Folded(shelf.name))
+                self._folded ^= {shelf.name}
+                self._refill()
                 return
 
     def action_remove(self) -> None:
@@ -154,6 +200,21 @@ class Shelves(ScrollView, can_focus=True):
             self.scroll_to(y=index, animate=False, force=True)
         elif height and index >= top + height:
             self.scroll_to(y=index - height + 1, animate=False, force=True)
+
+
+def facts(desk: Desk, with_notebook: bool) -> Facts:
+    """What the shelves are made of now."""
+    library = desk.library
+    found = Facts(library.counts(), library.feeds())
+    if not with_notebook:
+        return found
+    found = replace(found, searches=desk.notebook.get_all("searches"), watched=desk.who.watched())
+    numbers = {
+        shelf.name: (library.count(shelf.query.and_(UNREAD)), library.count(shelf.query))
+        for shelf in counted_apart(found)
+        if not shelf.problem
+    }
+    return replace(found, numbers=numbers)
 
 
 def _cells(shelf: Shelf, width: int, shown: bool) -> list[Cell]:

@@ -1,0 +1,85 @@
+"""What the list asks of the library: a shelf's keys, what stays in it, what a search brings. Without Textual."""
+
+from array import array
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from reader.domain.query import Query
+from reader.store.library import Library
+from reader.ui.shelf import Shelf
+from reader.ui.widgets.article_rows import Snippet
+
+HITS = 100  # best hits that get a snippet
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a half or wholly typed query: the best hits first, then the other articles, newest first.
+
+    Args:
+        snippets: what stands in a row's second line, by key.
+        firsts: where the first found word stands in the article's text, by key.
+        words: to be looked for in the article that is opened.
+    """
+
+    text: str
+    keys: "array[int]"
+    snippets: dict[int, Snippet] = field(default_factory=dict)
+    firsts: dict[int, int] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+def find(library: Library, query: Query, text: str) -> Found:
+    """Asks the library; text: the query as it was typed, or the name of a shelf."""
+    keys = library.select(query)
+    if not query.terms:
+        return Found(text, keys)
+    hits = library.search(query, HITS)
+    best = array("q", (hit.row.key for hit in hits))
+    if query.sort in ("", "best"):
+        first = set(best)
+        keys = best + array("q", (key for key in keys if key not in first))
+    return Found(
+        text,
+        keys,
+        {hit.row.key: Snippet(hit.snippet, hit.hits) for hit in hits if hit.snippet},
+        {hit.row.key: hit.first for hit in hits if hit.first >= 0},
+        query.words,
+    )
+
+
+def again(library: Library, shelf: Shelf, shown: "array[int]") -> "array[int]":
+    """The shelf's keys now, together with those shown that stay until the list is left."""
+    fresh = library.select(shelf.query)
+    here = set(fresh)
+    missing = array("q", (key for key in shown if key not in here))
+    return merged(shown, fresh, staying(library, missing, archive=shelf.name == "archive"))
+
+
+def staying(library: Library, keys: "array[int]", *, archive: bool) -> set[int]:
+    """Of keys that no longer fit, those that stay: their articles exist and are as archived as the list is."""
+    stay: set[int] = set()
+    for start in range(0, len(keys), _CHUNK):
+        rows = library.rows(keys[start : start + _CHUNK])
+        stay.update(row.key for row in rows if row.archived == archive)
+    return stay
+
+
+def merged(shown: Iterable[int], fresh: "array[int]", stay: Collection[int]) -> "array[int]":
+    """`fresh` with the keys of `stay` put behind the neighbours they had in `shown`."""
+    if not stay:
+        return fresh
+    here = set(fresh)
+    behind: dict[int | None, list[int]] = {}
+    neighbour = None
+    for key in shown:
+        if key in here:
+            neighbour = key
+        elif key in stay:
+            behind.setdefault(neighbour, []).append(key)
+    result = array("q", behind.get(None, ()))
+    for key in fresh:
+        result.append(key)
+        result.extend(behind.get(key, ()))
+    return result

@@ -1,0 +1,77 @@
+"""Small dialogs of the library: the line of tags."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from reader.store.library import Row
+from reader.ui.deeds import common_tags
+from reader.ui.widgets.article_rows import cut
+
+
+class LastWord(Suggester):
+    """Completes the last word of a line."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        typed = value.rpartition(" ")[2].lstrip("-")
+        if not typed:
+            return None
+        begun = (word for word in self._words if word.startswith(typed) and word != typed)
+        rest = next((word[len(typed) :] for word in begun), None)
+        return value + rest if rest else None
+
+
+class TagLine(ModalScreen[str | None]):
+    """Dismissed with the line of tags as it is to be, None when it was left.
+
+    Args:
+        rows: the articles.
+        known: tags to complete from.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
+    DEFAULT_CSS = """
+    TagLine { align: center middle; }
+    TagLine > Vertical {
+        width: 64; max-width: 90%; height: auto; padding: 1 2;
+        border: round $border; background: $surface;
+    }
+    TagLine .hint { color: $text-muted; }
+    """
+
+    def __init__(self, rows: Sequence[Row], known: Sequence[str]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._known = known
+
+    def compose(self) -> ComposeResult:
+        one = len(self._rows) == 1
+        title = f"Tags of “{cut(self._rows[0].title, 44)}”" if one else f"Tags for {len(self._rows)} articles"
+        hint = "Space between tags · → completes · Enter takes it"
+        if not one:
+            hint += " · -tag takes one away"
+        value = common_tags(row.tags for row in self._rows) if one else ""
+        with Vertical():
+            yield Static(title, markup=False)
+            yield Input(
+                value + " " if value else "",
+                suggester=LastWord(self._known),
+                select_on_focus=False,
+                compact=True,
+            )
+            yield Static(hint, markup=False, classes="hint")
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())

@@ -1,0 +1,218 @@
+"""The panes side by side (list, article, who and what), which of them is seen, and the verbs over articles.
+
+A wide terminal shows them beside each other, a narrow one shows one at a time. The verbs act on the selected
+articles; without a selection on the article that is read, or on the one under the list's cursor.
+"""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from reader.desk import Desk
+from reader.store.library import Row
+from reader.ui import deeds
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.article_pane import ArticlePane
+from reader.ui.widgets.sidebar import Sidebar
+from reader.ui.widgets.who_pane import WhoPane
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
+
+NAMES = ("list", "article", "who")
+
+
+class Panes(Horizontal):
+    """Knows the panes; the screen tells it what to show."""
+
+    KEY_SCOPE: ClassVar[str] = "articles"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="panes")
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        yield Sidebar(self._desk)
+        yield ArticlePane(self._desk)
+        yield WhoPane(id="who")
+
+    @property
+    def sidebar(self) -> Sidebar:
+        return self.query_one(Sidebar)
+
+    @property
+    def article(self) -> ArticlePane:
+        return self.query_one(ArticlePane)
+
+    @property
+    def who(self) -> WhoPane:
+        return self.query_one(WhoPane)
+
+    @property
+    def list(self) -> ArticleList:
+        return self.sidebar.list
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def here(self) -> str:
+        """The pane with the focus: "shelves", "list", "article" or "who"."""
+        focused = self.screen.focused
+        inside = [] if focused is None else list(focused.ancestors_with_self)
+        for name, pane in (("article", self.article), ("who", self.who), ("shelves", self.sidebar.shelves)):
+            if pane in inside:
+                return name
+        return "list"
+
+    def go_to(self, name: str) -> None:
+        """Shows the pane `name` and gives it the focus."""
+        for pane in NAMES:
+            self.screen.set_class(pane == ("list" if name == "shelves" else name), f"-at-{pane}")
+        self.screen.set_focus(self._focus_of(name))
+
+    def _focus_of(self, name: str) -> Widget | None:
+        if name == "who":
+            inside = (node for node in self.who.walk_children(Widget, with_self=True) if node.focusable)
+            return next(inside, None)
+        places: dict[str, Widget] = {"shelves": self.sidebar.shelves, "article": self.article.view}
+        return places.get(name, self.list)
+
+    def open(self, article: str, *, at: int | None = None, find: str = "", focus: bool = True) -> None:
+        """Shows an article; at: where in its text, None for its kept place."""
+        self.article.open(article, at=at, find=find)
+        if focus or self.narrow:
+            self.go_to("article")
+
+    def targets(self) -> list[Row]:
+        """The articles that a verb acts on."""
+        library = self._desk.library
+        if self.list.picked:
+            return library.rows([key for key in self.list.keys if key in self.list.picked])
+        if self.here in ("article", "who") and self.article.article_id:
+            return [library.row(self.article.article_id)]
+        row = self.list.current
+        return [row] if row is not None else []
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Verbs over articles are dimmed where there is none."""
+        if action in ("toggle", "tag", "source", "copy"):
+            here = bool(self.list.keys) or bool(self.article.article_id)
+            return True if here else None
+        return True
+
+    async def action_toggle(self, what: str) -> None:
+        ids = [row.id for row in self.targets()]
+        if ids:
+            self._app.write(lambda: deeds.toggle(self._desk, ids, what))
+            self.list.drop_selection()
+
+    @work(thread=True, exclusive=True, group="mark-all")
+    def action_mark_all(self) -> None:
+        """Marks what the list shows read: as one step, whatever its length."""
+        keys, library = self.list.keys, self._desk.library
+        ids: list[str] = []
+        for start in range(0, len(keys), 500):
+            ids += [row.id for row in library.rows(keys[start : start + 500]) if not row.read]
+        self.app.call_from_thread(self._app.write, lambda: deeds.mark_read(self._desk, ids))
+
+    def action_tag(self) -> None:
+        """Asks for tags: of one article all of them, of several those to add or take away."""
+        from reader.ui.screens.dialogs import TagLine
+
+        rows = self.targets()
+        ids = [row.id for row in rows]
+
+        def given(line: str | None) -> None:
+            if line is not None:
+                self._app.write(lambda: deeds.retag(self._desk, ids, line))
+                self.list.drop_selection()
+
+        if rows:
+            known = self._desk.library.values("tag", "", 500)
+            self.app.push_screen(TagLine(rows, known), given)
+
+    def action_unread(self, step: int) -> None:
+        """Opens the next unread article of the list; the focus stays where it is."""
+        row = self.list.next_unread(step)
+        if row is None:
+            self.notify("No unread article further on in this list.", timeout=3)
+            return
+        self.list.go_to(row.key)
+        self.open(row.id, focus=False)
+
+    def action_source(self) -> None:
+        from reader.ui import browser
+
+        for row in self.targets()[:1]:
+            if refusal := browser.refusal(row.url):
+                self.notify(refusal, severity="warning", markup=False)
+            else:
+                self._browse(row.url)
+
+    @work(thread=True, group="browse")
+    def _browse(self, url: str) -> None:
+        from reader.ui import browser
+
+        if not browser.browse(url):
+            self.app.call_from_thread(self.notify, "No browser took the address.", severity="warning")
+
+    def action_copy(self) -> None:
+        rows = self.targets()
+        addresses = [row.url for row in rows if row.url]
+        if addresses:
+            self.app.copy_to_clipboard("\n".join(addresses))
+            self.notify(
+                f"Address copied: {addresses[0]}"
+                if len(addresses) == 1
+                else f"{len(addresses)} addresses copied",
+                markup=False,
+            )
+        elif rows:
+            self.notify("This article has no address: it came from a file or was pasted.", markup=False)
+
+    def action_fetch(self, which: str = "") -> None:
+        """Asks for news: of the feed shown (or the article's), or of all."""
+        row = self.list.current
+        shelf = self.sidebar.shelf.name
+        feed = shelf.removeprefix("feed ") if shelf.startswith("feed ") else row.feed if row else ""
+        if which or not feed:
+            self._app.fetch(None)
+        else:
+            self._app.fetch(feed)
+
+    @on(ArticlePane.AtEnd)
+    def _read_on(self, event: ArticlePane.AtEnd) -> None:
+        event.stop()
+        self.action_unread(1)
+
+    @on(ArticlePane.TagsWanted)
+    def _tags_wanted(self, event: ArticlePane.TagsWanted) -> None:
+        event.stop()
+        self.action_tag()
+
+    @on(Sidebar.Opened)
+    async def _opened(self, event: Sidebar.Opened) -> None:
+        event.stop()
+        if not event.read_on:
+            self.open(event.row.id, at=event.at, find=event.find)
+        elif self.article.article_id != event.row.id:
+            self.open(event.row.id, at=event.at, find=event.find, focus=False)
+        else:
+            await self.app.run_action("move('page-next')", self.article.view)
+
+    @on(WhoPane.GoTo)
+    def _go_to(self, event: WhoPane.GoTo) -> None:
+        event.stop()
+        self.article.go_to(event.offset)
+        if self.narrow:
+            self.go_to("article")
+
+    @property
+    def _app(self) -> "GlosseApp":
+        return cast("GlosseApp", self.app)

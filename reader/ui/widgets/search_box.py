@@ -1,0 +1,222 @@
+"""The search box: a line to type a query in, and under it what is wrong about it or what may follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from reader.desk import Desk
+from reader.domain.clean import clean_line
+from reader.domain.errors import QueryError
+from reader.domain.query import Completion, Query, complete, parse, parse_partial
+from reader.ui import finding
+
+DEBOUNCE = 0.06  # seconds without a key after which the library is asked
+PATIENCE = 0.7  # seconds without a key after which a wrong query is pointed at
+
+
+class _Pointer(Highlighter):
+    """Underlines the wrong part of the query."""
+
+    def __init__(self) -> None:
+        self.place = (0, 0)
+
+    def highlight(self, text: Text) -> None:
+        start, end = self.place
+        if end > start:
+            text.stylize("red underline", start, end)
+
+
+class SearchBox(Vertical):
+    """Asks the library in threads and tells by messages what it found; the old answer holds until then."""
+
+    KEY_SCOPE: ClassVar[str] = "search"
+
+    @dataclass
+    class Found(Message):
+        """What the library has for the query as far as it is typed."""
+
+        query: Query
+        found: finding.Found
+
+    @dataclass
+    class Kept(Message):
+        """The query is to become the list."""
+
+        text: str
+
+    @dataclass
+    class SaveWanted(Message):
+        """The query is to become a shelf."""
+
+        text: str
+
+    @dataclass
+    class _Completed(Message):
+        completion: Completion
+
+    class Left(Message):
+        """Back to where one was."""
+
+    class Down(Message):
+        """Into the results."""
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._desk = desk
+        self._pointer = _Pointer()
+        self._error: QueryError | None = None
+        self._completion = Completion(0, 0)
+        self._turn = 0
+        self._words = ""
+        self._with_option = ""
+        self._timers: list[Timer] = []
+
+    def compose(self) -> ComposeResult:
+        yield Input(
+            placeholder='words, "a phrase", tag:, is:unread, after:2w',
+            highlighter=self._pointer,
+            compact=True,
+            select_on_focus=False,
+        )
+        yield Static("", markup=False)
+
+    @property
+    def input(self) -> Input:
+        return self.query_one(Input)
+
+    @property
+    def text(self) -> str:
+        return self.input.value
+
+    def begin(self, text: str = "") -> None:
+        """Shows the box with `text` in it, ready to be typed in."""
+        self.display = True
+        self.say("")
+        self.input.value = text
+        self.input.cursor_position = len(text)
+        self.screen.set_focus(self.input)
+
+    def say(self, words: str) -> None:
+        """Words under the line: "12 found". A wrong query's sentence stays."""
+        self._words = words
+        if self._error is None:
+            self._tell(words)
+
+    def wrong(self, error: QueryError | None, *, at_once: bool = False) -> None:
+        """Points at what is wrong: at once, or when one stops typing. None: nothing is."""
+        self._error = error
+        if error is None:
+            self._point(0, 0)
+            self._tell(self._words)
+        elif at_once:
+            self._show_error()
+
+    def on_search_box__completed(self, event: _Completed) -> None:
+        """Takes the first option; the next Tab the next one."""
+        event.stop()
+        self._completion, self._turn = event.completion, 0
+        if self._completion.options:
+            self._take()
+        else:
+            self._tell("Nothing to complete here: title:, tag:, is:, after: and others are fields.")
+
+    def action_complete(self) -> None:
+        options = self._completion.options
+        if len(options) > 1 and self._taken in self.text:
+            self._turn = (self._turn + 1) % len(options)
+            self._take()
+        else:
+            self._complete(self.text, self.input.cursor_position)
+
+    def action_keep(self) -> None:
+        self.post_message(self.Kept(self.text))
+
+    def action_save(self) -> None:
+        self.post_message(self.SaveWanted(self.text))
+
+    def action_close(self) -> None:
+        self.post_message(self.Left())
+
+    def action_into_list(self) -> None:
+        self.post_message(self.Down())
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._with_option:
+            self._completion = Completion(0, 0)
+        for timer in self._timers:
+            timer.stop()
+        self._timers = [self.set_timer(DEBOUNCE, self._ask), self.set_timer(PATIENCE, self._show_error)]
+
+    @property
+    def _taken(self) -> str:
+        return self._completion.options[self._turn].text
+
+    def _take(self) -> None:
+        """Puts the option whose turn it is into the line, and names the others below it."""
+        start = self._completion.start
+        text = self.text
+        end = self._completion.end
+        option = self._taken
+        self._completion = Completion(start, start + len(option), self._completion.options)
+        self._with_option = text[:start] + option + text[end:]
+        self.input.value = self._with_option
+        self.input.cursor_position = start + len(option)
+        self._tell(options_line(self._completion, self._turn))
+
+    def _ask(self) -> None:
+        text = self.text
+        self.wrong(_fault(text))
+        self._find(text)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _find(self, text: str) -> None:
+        query = parse_partial(text)
+        self.post_message(SearchBox.Found(query, finding.find(self._desk.library, query, text)))
+
+    @work(thread=True, exclusive=True, group="complete")
+    def _complete(self, text: str, cursor: int) -> None:
+        self.post_message(self._Completed(complete(text, cursor, self._desk.library.values)))
+
+    def _show_error(self) -> None:
+        error = self._error
+        if error is not None:
+            self._point(error.start, error.end)
+            self._tell(clean_line(f"{error} {error.hint}"))
+
+    def _point(self, start: int, end: int) -> None:
+        if self._pointer.place != (start, end):
+            self._pointer.place = (start, end)
+            self.input.refresh()
+
+    def _tell(self, words: str) -> None:
+        line = self.query_one(Static)
+        line.update(words)
+        line.set_class(self._error is not None, "-wrong")
+
+
+def _fault(text: str) -> QueryError | None:
+    """What is wrong about a query."""
+    try:
+        parse(text)
+    except QueryError as error:
+        return error
+    return None
+
+
+def options_line(completion: Completion, turn: int) -> str:
+    """ "tag: · title: (words of the headline)": the option taken first, then those that follow."""
+    options: Sequence[str] = [option.text for option in completion.options]
+    following = [*options[turn + 1 :], *options[:turn]]
+    help_ = completion.options[turn].help
+    return " · ".join([options[turn] + (f" ({help_})" if help_ else ""), *following[:6]])
