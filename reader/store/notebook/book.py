@@ -1,0 +1,286 @@
+"""The notebook: what only the person knows. Read states, reading places, stars, tags, marks with their notes,
+corrections, saved searches.
+
+It is one TinyDB file, with a journal beside it while the program runs (see ledger.py and journal.py): a call that
+changes something comes back when the change is on disk, and costs the same however much is written in the book.
+One document a record; which fields a record has for merging, record.py tells.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import local
+from typing import Any
+
+from reader.domain.clean import clean_line
+from reader.domain.errors import InputError
+from reader.domain.mark import Mark, State
+from reader.store.notebook.documents import FLAGS, from_mark, number, to_state
+from reader.store.notebook.history import History, Step
+from reader.store.notebook.ledger import Done, Ledger
+from reader.store.notebook.margin import Margin
+from reader.store.notebook.plain import Document, plain_document
+from reader.store.notebook.record import BOOKKEEPING, bare
+from reader.store.notebook.wishes import REMOVED, Wish, steps
+
+_OWN_TABLES = frozenset({"articles", "marks", REMOVED, "notebook"})
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change: whose state or marks are different, which tables, and the notebook's `change` after it."""
+
+    articles: frozenset[str]
+    tables: frozenset[str]
+    change: str
+
+
+class Notebook:
+    """The notebook at a path, or in memory. Safe from any thread, and with other processes in the same file.
+
+    Raises:
+        Damaged, TooNew: it cannot be opened, and nothing was touched.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.about: Callable[[str], tuple[str, str]] | None = None  # an article's title and address, if known
+        self._ledger = Ledger()
+        self._margin = Margin(self._ledger)
+        self._history = History()
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._batch = local()
+
+    @property
+    def change(self) -> str:
+        """Moves on with every change, also by other processes; the same again after the program was closed."""
+        return self._ledger.change
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences that the person should read: the file system cannot lock, a journal was damaged."""
+        return tuple(self._ledger.warnings)
+
+    def listen(self, heard: Callable[[Changed], None]) -> None:
+        """`heard` is called after each change, in the thread that made it or polled it."""
+        self._listeners.append(heard)
+
+    def poll(self) -> bool:
+        """Reads what other processes wrote; True if there was something. Folds the journal after a while of rest."""
+        with self._ledger.lock:
+            done = self._ledger.sync()
+            self._margin.heard(done)
+        return self._tell(done)
+
+    # Articles
+
+    def state(self, article: str) -> State:
+        return to_state(self._ledger.get("articles", number(article)))
+
+    def states(self) -> Iterator[tuple[str, State]]:
+        """Every article that something is known of, with its state."""
+        with self._ledger.lock:
+            documents = list(self._ledger.tables.get("articles", {}).values())
+        for document in documents:
+            if isinstance(document.get("id"), str):
+                yield document["id"], to_state(document)
+
+    def set(
+        self,
+        articles: Sequence[str],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        archived: bool | None = None,
+    ) -> int:
+        """Sets what is not None, as one step; how many articles are different now."""
+        flags = {n: v for n, v in zip(FLAGS, (read, starred, archived), strict=True) if v is not None}
+        names = " and ".join(n if v else f"un{n}" for n, v in flags.items())
+
+        def changed(document: Document) -> Document:
+            return document | {n: v for n, v in flags.items() if v or n in document}
+
+        return self._change_articles(articles, changed, names)
+
+    def tag(self, articles: Sequence[str], tags: Sequence[str]) -> int:
+        """Gives articles tags; one that they have in other letters is kept as it is."""
+
+        def changed(document: Document) -> Document:
+            have = {t.casefold(): t for t in document.get("tags", [])}
+            for tag in tags:
+                have.setdefault(tag.casefold(), tag)
+            return document | {"tags": list(have.values())} if have else document
+
+        return self._change_articles(articles, changed, "tagged")
+
+    def untag(self, articles: Sequence[str], tags: Sequence[str]) -> int:
+        gone = {tag.casefold() for tag in tags}
+
+        def changed(document: Document) -> Document:
+            return document | {"tags": [t for t in document.get("tags", []) if t.casefold() not in gone]}
+
+        return self._change_articles(articles, changed, "untagged")
+
+    def place(self, article: str, offset: int) -> None:
+        """Keeps the reading place. No step of undo."""
+        self._change_articles([article], lambda document: document | {"place": offset}, None)
+
+    # Marks
+
+    def marks(self, article: str | None = None) -> list[Mark]:
+        """The marks of an article, or of all, by where they begin."""
+        with self._ledger.lock:
+            return self._margin.of(article)
+
+    def mark(self, id: str) -> Mark:
+        """The mark of this id, or the only one whose id begins so.
+
+        Raises:
+            NotFound, Ambiguous
+        """
+        with self._ledger.lock:
+            return self._margin.named(id)
+
+    def put_marks(self, marks: Sequence[Mark], label: str = "") -> None:
+        """Keeps marks, new ones and changed ones, as one step."""
+        documents = [plain_document(from_mark(mark), f"mark {mark.id}") for mark in marks]
+        self._write(lambda: (Wish("marks", number(d["id"]), d) for d in documents), label or _count(documents))
+
+    def remove_marks(self, ids: Sequence[str]) -> int:
+        """Removes marks, as one step; how many there were."""
+        done = self._write(lambda: (Wish("marks", number(i), None) for i in ids), f"{_count(ids)} removed")
+        return sum(step.table == "marks" for step in done)
+
+    # Other tables
+
+    def get_all(self, table: str) -> dict[str, Document]:
+        """The documents of a table by their keys."""
+        with self._ledger.lock:
+            documents = list(self._ledger.tables.get(table, {}).values())
+        return {
+            document["key"]: {name: value for name, value in bare(document).items() if name != "key"}
+            for document in documents
+            if isinstance(document.get("key"), str)
+        }
+
+    def put(self, table: str, key: str, document: Mapping[str, Any]) -> None:
+        """Keeps a document under its key, in the place of the one before.
+
+        Raises:
+            InputError: it is not JSON, or uses a name that the notebook needs for itself. Nothing was written.
+        """
+        if table in _OWN_TABLES:
+            raise InputError(f"The table {clean_line(table)} is not written to in this way.")
+        taken = sorted(
+            {*document} & ({*BOOKKEEPING, "key"} - ({"key"} if document.get("key") == key else set()))
+        )
+        if taken:
+            raise InputError(f"A document cannot have a field {taken[0]}: the notebook needs the name itself.")
+        fields = plain_document({"key": key, **document}, f"{table}, {key!r}")
+        self._write(lambda: [Wish(table, number(key), fields)], f"change in {table}")
+
+    def delete(self, table: str, keys: Sequence[str]) -> int:
+        """Removes documents; how many there were."""
+        done = self._write(lambda: (Wish(table, number(key), None) for key in keys), f"removal in {table}")
+        return sum(step.table == table for step in done)
+
+    # History
+
+    def undo(self) -> str:
+        """Takes back the last step; what it was, in words, or "" when there is none."""
+        return self._step(redo=False)
+
+    def redo(self) -> str:
+        """Does again what was undone last; what it was, or ""."""
+        return self._step(redo=True)
+
+    @contextmanager
+    def batch(self, label: str) -> Iterator[None]:
+        """All changes made inside, by this thread, are one step of undo."""
+        if getattr(self._batch, "done", None) is not None:
+            yield  # a batch in a batch belongs to the outer one
+            return
+        self._batch.done = []
+        try:
+            yield
+        finally:
+            done, self._batch.done = self._batch.done, None
+            with self._ledger.lock:
+                self._history.did(label, done)
+
+    def close(self) -> None:
+        """Folds the journal, so that the file alone has it all."""
+        self._ledger.close()
+
+    def _change_articles(
+        self, articles: Iterable[str], change: Callable[[Document], Document], label: str | None
+    ) -> int:
+        def wishes() -> Iterator[Wish]:
+            for article in dict.fromkeys(articles):
+                old = self._ledger.get("articles", number(article))
+                fields = {"id": article} if old is None else bare(old)
+                new = change(fields)
+                if new != fields:
+                    if old is None and self.about is not None:
+                        new |= {n: v for n, v in zip(("title", "url"), self.about(article), strict=True) if v}
+                    yield Wish("articles", number(article), plain_document(new, f"the state of {article}"))
+
+        return len(self._write(wishes, label, counted=True))
+
+    def _write(
+        self, wishes: Callable[[], Iterable[Wish]], label: str | None, *, counted: bool = False
+    ) -> list[Done]:
+        """Fulfils wishes as one change and one step of undo; label None: no step."""
+        with self._ledger.lock:
+            done = self._commit(wishes)
+            if label is not None:
+                self._did(f"{len(done)} {label}" if counted else label, done)
+        self._tell(done)
+        return done
+
+    def _commit(self, wishes: Callable[[], Iterable[Wish]]) -> list[Done]:
+        done = self._ledger.commit(lambda: steps(self._ledger, wishes(), datetime.now(UTC)))
+        self._margin.heard(done)
+        return done
+
+    def _did(self, label: str, done: Sequence[Done]) -> None:
+        batch: list[Done] | None = getattr(self._batch, "done", None)
+        if batch is not None:
+            batch.extend(done)
+        else:
+            self._history.did(label, done)
+
+    def _step(self, *, redo: bool) -> str:
+        with self._ledger.lock:
+            step = self._history.last(redo=redo)
+            if step is None:
+                return ""
+            wanted: Step = step if redo else step.turned()
+            done = self._commit(lambda: wanted.wishes(self._ledger))
+            self._history.took(redo=redo)
+        self._tell(done)
+        return step.label
+
+    def _tell(self, done: Sequence[Done]) -> bool:
+        if done:
+            changed = _changed(done, self.change)
+            for heard in self._listeners:
+                heard(changed)
+        return bool(done)
+
+
+def _changed(done: Iterable[Done], change: str) -> Changed:
+    articles: set[str] = set()
+    tables = set()
+    for step in done:
+        tables.add(step.table)
+        field = {"articles": "id", "marks": "article"}.get(step.table)
+        if field:
+            articles.update(d[field] for d in (step.before, step.after) if d and isinstance(d.get(field), str))
+    return Changed(frozenset(articles), frozenset(tables - {REMOVED}), change)
+
+
+def _count(things: Sequence[object]) -> str:
+    return "1 mark" if len(things) == 1 else f"{len(things)} marks"
