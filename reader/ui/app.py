@@ -23,6 +23,7 @@ from reader.keymap import Keymap
 from reader.ui.keys import Sequencer
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.themes import OWN, problem, usable
+from reader.ui.view import View, keep, kept
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.writing import Writer
 
@@ -59,6 +60,7 @@ class GlosseApp(App[None]):
         self.sequencer = Sequencer(self, self.keymap)
         self._writer = Writer()
         self._theme_before = ""
+        self._opened = False  # whether the notebook is
         self._library = LibraryScreen(desk)
         for theme in OWN:
             self.register_theme(theme)
@@ -81,12 +83,13 @@ class GlosseApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the verbs first."""
-        if isinstance(event, events.Key) and not event.is_forwarded and await self.sequencer.take(event):
-            self._renew_footer()
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
             return
-        await super().on_event(event)
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._renew_footer()
+        self._library.touched = True
+        if not await self.sequencer.take(event):
+            await super().on_event(event)
+        self._renew_footer()
 
     def _renew_footer(self) -> None:
         for footer in self.screen.query(VerbFooter):
@@ -112,13 +115,15 @@ class GlosseApp(App[None]):
     def _open_notebook(self) -> None:
         try:
             self.desk.notebook.listen(lambda changed: self.post_message(self._Shifted(changed)))
+            view = kept(self.desk)
         except GlosseError as error:
             self.call_from_thread(self.told, error)
         else:
-            self.call_from_thread(self._notebook_opened)
+            self.call_from_thread(self._notebook_opened, view)
 
-    def _notebook_opened(self) -> None:
-        self._library.notebook_opened()
+    def _notebook_opened(self, view: View) -> None:
+        self._opened = True
+        self._library.notebook_opened(view)
         self.set_interval(POLL, self._poll)
 
     async def _poll(self) -> None:
@@ -188,7 +193,10 @@ class GlosseApp(App[None]):
     async def action_quit(self) -> None:
         """Out, when everything is written."""
         self.workers.cancel_group(self, "fetch")
-        self._library.keep_view()
+        if self._opened:
+            view = self._library.view
+            self.write(lambda: keep(self.desk, view))
+            await asyncio.sleep(0)
         await self._writer.drained()
         self.exit()
 

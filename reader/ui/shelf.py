@@ -17,6 +17,7 @@ from reader.store.library import Counts
 EVERYTHING = Query()
 PRESENT = Query(Not(Field("is", "archived")))
 UNREAD = Query(Field("is", "unread"))
+FIXED = ("all", "unread", "starred", "archive")
 _KIND_FIELDS = {Kind.PER: "person", Kind.ORG: "org", Kind.LOC: "place"}
 
 
@@ -138,7 +139,7 @@ def shelves(facts: Facts, folded: Collection[str] = ()) -> list[Shelf]:
         ("feeds", "Feeds", (feed_shelf(feed, counts.feeds.get(feed.id, (0, 0))) for feed in feeds)),
         ("tags", "Tags", (tag_shelf(t, n) for t, n in sorted(counts.tags.items()))),
     ]
-    lines = [fixed(name, counts) for name in ("all", "unread", "starred", "archive")]
+    lines = [fixed(name, counts) for name in FIXED]
     for key, label, members in groups:
         inside = list(members)
         if inside:

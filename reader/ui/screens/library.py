@@ -11,6 +11,7 @@ from reader.desk import Desk
 from reader.domain.errors import NotFound
 from reader.ui import deeds
 from reader.ui.shelf import fixed
+from reader.ui.view import View
 from reader.ui.widgets.article_pane import ArticlePane
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.panes import Panes
@@ -35,6 +36,7 @@ class LibraryScreen(Screen[None]):
         super().__init__(id="library", classes="-at-list")
         self._desk = desk
         self._width = desk.config.sidebar_width
+        self.touched = False  # whether the person has begun
 
     def compose(self) -> ComposeResult:
         yield Static("", id="crumb", markup=False)
@@ -67,6 +69,38 @@ class LibraryScreen(Screen[None]):
         sidebar.changed(changed.articles)
         if article.article_id and (article.article_id in changed.articles or "corrections" in changed.tables):
             article.reload()
+
+    def notebook_opened(self, view: View) -> None:
+        """The notebook may be asked: shows again what was shown when the program was left."""
+        sidebar = self.panes.sidebar
+        sidebar.shelves.with_notebook = True
+        sidebar.shelves.folded = view.folded
+        self._width = view.width or self._width
+        self.on_resize()
+        self.set_class(view.who, "-with-who")
+        if not self.touched and view.article:
+            self._restore(view)
+        sidebar.shelves.recount()
+
+    def _restore(self, view: View) -> None:
+        try:
+            key = self._desk.library.key_of(view.article)
+        except NotFound:
+            return
+        self.panes.sidebar.show(self.panes.sidebar.shelves.named(view.shelf), key)
+        self.panes.article.open(view.article)
+
+    @property
+    def view(self) -> View:
+        """What is shown now, to be shown again."""
+        sidebar = self.panes.sidebar
+        return View(
+            sidebar.shelf.name,
+            self.panes.article.article_id,
+            self._width,
+            self.has_class("-with-who"),
+            sorted(sidebar.shelves.folded),
+        )
 
     def open_article(self, place: str) -> None:
         """Opens "ID" or "ID@OFFSET"."""

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.desk import Desk
-from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart, shelves
+from reader.ui.shelf import FIXED, UNREAD, Facts, Shelf, counted_apart, fixed, shelves, tag_shelf
 from reader.ui.widgets.article_rows import Cell, cut, filled
 
 STYLES = ("name", "group", "count", "unread", "problem")
@@ -68,6 +68,13 @@ class Shelves(ScrollView, can_focus=True):
     def current(self) -> Shelf | None:
         """The shelf under the cursor; None before there are any."""
         return self._lines[self._cursor] if self._lines else None
+
+    def named(self, name: str) -> Shelf:
+        """The shelf of that name, whether it has a line now or not; all articles where there is none such."""
+        kind, _, what = name.partition(" ")
+        if kind == "tag" and what:
+            return tag_shelf(what)
+        return self.line(name) or fixed(name if name in FIXED else "all")
 
     def line(self, name: str) -> Shelf | None:
         """The shelf `name` with its numbers; None if it has no line."""
