@@ -94,16 +94,15 @@ def test_what_is_known_beside_the_text_is_kept() -> None:
 
 # --- what holds for any text
 
-LINES = st.sampled_from(
-    """
-    Ukrainekrieg\nHält die Brücke noch?\nVon Eva Blum\n16. März 2025, 18:04 Uhr\n(mit AFP)\ndpa/lni\n# Kopf
-    Foto: Lena Hartwig/Hafenbild\n© Imago\n- ein Punkt\n1. erstens\n2) zweitens\n> gesagt ist gesagt\n©
-    Die Brücke am alten Hafen bei Niedrigwasser.\nDie Brücke am alten Hafen bei Niedrigwasser.Imago/Meier
-    Ein Absatz, der lang genug ist, um einer zu sein, und der mit einem Punkt endet, wie es sich gehört.
-    Ein anderer Absatz, der noch viel länger ist als der erste und deshalb so recht nach einem Absatz aussieht.
-    Anzeige\n…\n(\n[]\n---\na\nVon\nby
-    """.split("\n")
-)
+FRAGMENTS = """
+Ukrainekrieg\nHält die Brücke noch?\nVon Eva Blum\n16. März 2025, 18:04 Uhr\n(mit AFP)\ndpa/lni\n# Kopf
+Foto: Lena Hartwig/Hafenbild\n© Imago\n- ein Punkt\n1. erstens\n2) zweitens\n> gesagt ist gesagt\n©
+Die Brücke am alten Hafen bei Niedrigwasser.\nDie Brücke am alten Hafen bei Niedrigwasser.Imago/Meier
+Ein Absatz, der lang genug ist, um einer zu sein, und der mit einem Punkt endet, wie es sich gehört.
+Ein anderer Absatz, der noch viel länger ist als der erste und deshalb so recht nach einem Absatz aussieht.
+Anzeige\n…\n(\n[]\n---\na\nVon\nby
+"""
+LINES = st.sampled_from(FRAGMENTS.split("\n"))
 ANY = st.lists(LINES | st.text(max_size=40), max_size=14).map("\n".join) | st.text(max_size=200)
 PAGES = st.tuples(ANY, st.sampled_from(["\n", "\n\n"])).map(lambda pair: pair[0].replace("\n", pair[1]))
 

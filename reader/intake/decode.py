@@ -17,6 +17,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+_ZEROS = {  # bytes of four that are zero
+    (1, 3): "utf-16-le",
+    (0, 2): "utf-16-be",
+    (2, 3): "utf-32-le",
+    (1, 2, 3): "utf-32-le",
+    (0, 1): "utf-32-be",
+    (0, 1, 2): "utf-32-be",
+}
 _HEAD = 4096  # bytes in which a document says its encoding
 _SAMPLE = 65_536  # bytes that a guess looks at
 _BINARY = (
@@ -30,6 +38,7 @@ _BINARY = (
     b"SQLite format 3",
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b\x08")) + b"\x7f"
+_WHOLE_FOR_ONE_BROKEN = 4  # letters beyond ASCII that are whole, for each place that is broken
 
 
 def decode(data: bytes, *, declared: str = "", name: str = "that") -> str:
@@ -53,11 +62,23 @@ def decode(data: bytes, *, declared: str = "", name: str = "that") -> str:
         return data.decode(wide, errors="replace")
     if _looks_binary(data):
         raise InputError(f"{name} is not text.")
-    for encoding in ("utf-8", *_said(data, declared)):
+    text = _as_utf8(data)
+    for encoding in _said(data, declared) if text is None else ():
         text = _try(data, encoding)
         if text is not None:
-            return text
-    return _guess(data)
+            break
+    return _guess(data) if text is None else text
+
+
+def _as_utf8(data: bytes) -> str | None:
+    """`data` as UTF-8, also with a few broken places; None where it is something else."""
+    try:
+        return data.decode("utf-8", errors="surrogatepass")
+    except UnicodeError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for char in text[:_SAMPLE] if char > "\x7f") - broken
+    return text if whole > _WHOLE_FOR_ONE_BROKEN * broken else None
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -82,23 +103,24 @@ def _said(data: bytes, declared: str) -> tuple[str, ...]:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16's name where every other byte of the start is zero, else ""."""
-    head = data[:200]
-    even, odd = head[::2], head[1::2]
-    if len(odd) >= 2 and not any(odd) and all(even):
-        return "utf-16-le"
-    if len(odd) >= 2 and not any(even[: len(odd)]) and all(odd):
-        return "utf-16-be"
+    """The name of UTF-16 or UTF-32 where zeros stand at the start as they do in Western text, else ""."""
+    head = data[: min(400, len(data) // 4 * 4)]
+    shares = [head[i::4].count(0) * 4 / len(head) for i in range(4)] if head else [0.0]
+    for places, encoding in _ZEROS.items():
+        if all((share > 0.7) if i in places else (share < 0.2) for i, share in enumerate(shares)):
+            return encoding
     return ""
 
 
 def _looks_binary(data: bytes) -> bool:
-    """Whether more than one byte in a hundred is a control that no text has, or one is zero."""
+    """Whether there are more control characters than slip into a text: a handful in all, and one in a hundred."""
     sample = data[:_SAMPLE]
-    if b"\0" in sample:
-        return True
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return controls * 100 > len(sample)
+    return controls * 100 > len(sample) and (controls > 8 or not _is_utf8(sample))
+
+
+def _is_utf8(sample: bytes) -> bool:
+    return _as_utf8(sample) is not None and any(sample)
 
 
 def _guess(data: bytes) -> str:
