@@ -1,0 +1,182 @@
+"""Lists over any query, their rows and counts; and what a query's fields can be completed to."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+from reader.domain.errors import NotFound
+from reader.domain.feed import from_json
+from reader.domain.query import Query
+from reader.store.library.compile import Compiler, Plan
+from reader.store.library.connections import Database
+from reader.store.library.facts import entities_called, fits
+from reader.store.library.packing import moment
+from reader.store.library.rows import Counts, Row
+from reader.store.library.search import best
+from reader.store.library.terms import Vocabulary
+
+COLUMNS = (
+    "a.key, a.id, a.title, a.source, a.author, a.url, a.language, a.feed, a.published, a.added, a.words,"
+    " a.read, a.starred, a.archived, a.tags, a.marks, a.notes"
+)
+_ROWS = f"SELECT {COLUMNS} FROM json_each(?) j JOIN articles a ON a.key = j.value"
+
+
+def to_row(found: Sequence[Any]) -> Row:
+    """A Row from COLUMNS."""
+    key, id, title, source, author, url, language, feed, published, added, words, *rest = found
+    read, starred, archived, tags, marks, notes = rest
+    return Row(
+        key=key,
+        id=id,
+        title=title,
+        source=source,
+        author=author,
+        url=url,
+        language=language,
+        feed=feed,
+        published=None if published is None else moment(published),
+        added=moment(added),
+        words=words,
+        read=bool(read),
+        starred=bool(starred),
+        archived=bool(archived),
+        tags=tuple(filter(None, tags.split("\n"))),
+        marks=marks,
+        notes=notes,
+    )
+
+
+def rows_of(db: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
+    """The rows of `keys`, in their order; missing ones left out."""
+    found = {row[0]: row for row in db.execute(_ROWS, (json.dumps(list(keys)),))}
+    return [to_row(found[key]) for key in keys if key in found]
+
+
+class Listing:
+    """The part of the library that answers lists."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def select(self, query: Query, limit: int | None = None) -> "array[int]":
+        """The keys of the query's articles in its order, newest first if it names none.
+
+        Args:
+            limit: so many at most, for a first page ahead of the whole.
+        """
+        with self._db.reading() as db:
+            return select(db, query, limit)
+
+    def rows(self, keys: Sequence[int]) -> list[Row]:
+        """What a list shows of some articles, in the order of `keys`; missing ones left out."""
+        with self._db.reading() as db:
+            return rows_of(db, keys)
+
+    def row(self, id: str) -> Row:
+        """What a list shows of one article.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        with self._db.reading() as db:
+            found = db.execute(f"SELECT {COLUMNS} FROM articles a WHERE a.id = ?", (id,)).fetchone()
+        if found is None:
+            raise NotFound(f"There is no article {id}.")
+        return to_row(found)
+
+    def ids(self, query: Query) -> list[str]:
+        """The ids of the query's articles in its order."""
+        keys = self.select(query)
+        with self._db.reading() as db:
+            found = dict(
+                db.execute(
+                    "SELECT j.value, a.id FROM json_each(?) j JOIN articles a ON a.key = j.value",
+                    (json.dumps(keys.tolist()),),
+                )
+            )
+        return [found[key] for key in keys if key in found]
+
+    def count(self, query: Query) -> int:
+        """How many articles the query has."""
+        with self._db.reading() as db:
+            if query.root is None:
+                found = db.execute("SELECT total FROM tallies WHERE kind = 'all'").fetchone()
+                return int(found[0]) if found else 0
+            statement = _plan(db, query).select("count(*)", order="")
+            return int(db.execute(statement.text, statement.params).fetchone()[0])
+
+    def counts(self) -> Counts:
+        """The counts of the sidebar's shelves, kept along with every change: reading them costs next to nothing."""
+        with self._db.reading() as db:
+            found = db.execute("SELECT kind, name, unread, total FROM tallies WHERE total > 0").fetchall()
+        known: dict[str, dict[str, tuple[int, int]]] = {"feed": {}, "tag": {}}
+        for kind, name, unread, total in found:
+            known.setdefault(kind, {})[name] = (unread, total)
+        single = {
+            kind: known.get(kind, {}).get("", (0, 0)) for kind in ("all", "starred", "archived", "current")
+        }
+        return Counts(
+            all=single["all"][1],
+            unread=single["all"][0],
+            starred=single["starred"][1],
+            archived=single["archived"][1],
+            feeds=known["feed"],
+            tags=dict(sorted(known["tag"].items())),
+            current=single["current"][1],
+            current_unread=single["current"][0],
+        )
+
+    def values(self, field: str, typed: str = "", limit: int = 20) -> list[str]:
+        """What the library has for a field of the query language that begins with or holds `typed`, the most
+        frequent first."""
+        with self._db.reading() as db:
+            if field in ("entity", "person", "org", "place"):
+                return _entity_names(db, field, typed, limit)
+            names = [name for (name,) in db.execute(_VALUES[field])] if field in _VALUES else []
+            if field == "feed":
+                names = [from_json(facts).label for (facts,) in db.execute("SELECT facts FROM feeds")]
+        near = [name for name in names if not typed or fits(name, typed + "*")]
+        return [*dict.fromkeys(near)][:limit]
+
+
+_GROUPED = "SELECT {0} FROM articles WHERE {0} <> '' GROUP BY {0} ORDER BY count(*) DESC"
+_VALUES = {
+    "tag": "SELECT name FROM tallies WHERE kind = 'tag' AND total > 0 ORDER BY total DESC, name",
+    "source": _GROUPED.format("source"),
+    "author": _GROUPED.format("author"),
+    "lang": _GROUPED.format("language"),
+}
+_KINDS = {"person": "PER", "org": "ORG", "place": "LOC"}
+
+
+def _entity_names(db: sqlite3.Connection, field: str, typed: str, limit: int) -> list[str]:
+    kind = _KINDS.get(field, "")
+    if typed.strip():
+        ids = entities_called(db, typed + "*", kind, limit)
+        names = dict(
+            db.execute(
+                "SELECT id, name FROM entities WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+            )
+        )
+        return [*dict.fromkeys(names[id] for id in ids)]
+    rows = db.execute(
+        "SELECT name FROM entities WHERE articles > 0 AND (? = '' OR kind = ?) ORDER BY mentions DESC LIMIT ?",
+        (kind, kind, limit),
+    )
+    return [*dict.fromkeys(name for (name,) in rows)]
+
+
+def select(db: sqlite3.Connection, query: Query, limit: int | None = None) -> "array[int]":
+    """See `Listing.select`."""
+    if query.sort == "best" and query.terms:
+        return array("q", (key for key, _ in best(db, query, limit)))
+    statement = _plan(db, query).select(limit=limit)
+    return array("q", chain.from_iterable(db.execute(statement.text, statement.params)))
+
+
+def _plan(db: sqlite3.Connection, query: Query) -> Plan:
+    return Compiler(Vocabulary(db)).plan(query)

@@ -1,0 +1,201 @@
+"""The tables of library.db, as numbered steps.
+
+The data model in words. An article's `key` is the second of its date times 256 plus a counter, so that keys in
+descending order are articles newest first: every index, the full text and every list are sorted by it already,
+nothing needs a sort and no page an offset. `articles` holds what lists show and conditions ask, `versions` the
+whole article, packed, once for each text it had. What the notebook says (states, tags, marks) is mirrored into
+`articles`, `tags` and `marks`; for articles that are not here it waits in `waiting`. `tallies` is kept by
+triggers: counting is reading.
+
+Full text: `fulltext` holds folded and stemmed words and no text of its own; `forms` knows which words became which
+stem, `parts` finds forms by three letters in a row, for parts of compounds; `remarks` has notes and tags.
+
+Mentions lie packed by article in `mentions`; `named` says which entity stands in which article how often.
+"""
+
+APPLICATION = 0x476C6F73  # "Glos", in the file's header
+TIE_BITS = 8  # so many articles of one second keep their second: 2**8
+
+_TABLES = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE articles(
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    sorting TEXT NOT NULL,               -- the title as it is sorted
+    source TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    feed TEXT NOT NULL DEFAULT '',
+    published INTEGER,                   -- microseconds since 1970, UTC; so are all times
+    added INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    archived INTEGER NOT NULL DEFAULT 0,
+    tags TEXT NOT NULL DEFAULT '',       -- one a line
+    marks INTEGER NOT NULL DEFAULT 0,
+    notes INTEGER NOT NULL DEFAULT 0,
+    names INTEGER NOT NULL DEFAULT 0,    -- entities it names
+    recognised TEXT NOT NULL DEFAULT ''  -- the recogniser's version
+);
+CREATE INDEX articles_key ON articles(key);
+CREATE INDEX articles_read ON articles(read);
+CREATE INDEX articles_archived ON articles(archived);
+CREATE INDEX articles_current ON articles(archived, read);
+CREATE INDEX articles_starred ON articles(starred) WHERE starred = 1;
+CREATE INDEX articles_marked ON articles(marks) WHERE marks > 0;
+CREATE INDEX articles_noted ON articles(notes) WHERE notes > 0;
+CREATE INDEX articles_source ON articles(source);
+CREATE INDEX articles_author ON articles(author) WHERE author <> '';
+CREATE INDEX articles_language ON articles(language);
+CREATE INDEX articles_feed ON articles(feed) WHERE feed <> '';
+CREATE INDEX articles_words ON articles(words);
+CREATE INDEX articles_sorting ON articles(sorting);
+CREATE INDEX articles_recognised ON articles(recognised);
+
+CREATE TABLE versions(
+    key INTEGER NOT NULL REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    UNIQUE(key, number)
+);
+
+CREATE TABLE tags(
+    tag TEXT NOT NULL,
+    key INTEGER NOT NULL REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
+    PRIMARY KEY(tag, key)
+) WITHOUT ROWID;
+CREATE INDEX tags_key ON tags(key);
+
+CREATE TABLE marks(
+    id TEXT PRIMARY KEY,
+    key INTEGER NOT NULL REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX marks_key ON marks(key);
+
+CREATE TABLE waiting(id TEXT PRIMARY KEY, remarks TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE feeds(id TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_TALLIES = """
+CREATE TABLE tallies(
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unread INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY(kind, name)
+) WITHOUT ROWID;
+"""
+
+# What an article of each kind adds to the tally of its kind: (kind, its name, whether it counts).
+_COUNTED = (
+    ("all", "''", "1"),
+    ("starred", "''", "{row}.starred"),
+    ("archived", "''", "{row}.archived"),
+    ("current", "''", "{row}.archived = 0"),
+    ("feed", "{row}.feed", "{row}.feed <> ''"),
+)
+
+
+def _count(row: str, sign: str) -> str:
+    """The statements of a trigger that count article `row` ("new" or "old") in or out."""
+    return "\n".join(
+        f"""    INSERT INTO tallies SELECT '{kind}', {name.format(row=row)}, {sign}({row}.read = 0), {sign}1
+        WHERE {counts.format(row=row)}
+        ON CONFLICT(kind, name) DO UPDATE
+        SET unread = unread + excluded.unread, total = total + excluded.total;"""
+        for kind, name, counts in _COUNTED
+    )
+
+
+def _count_tag(row: str, sign: str) -> str:
+    return f"""    INSERT INTO tallies SELECT 'tag', {row}.tag, {sign}(read = 0), {sign}1
+        FROM articles WHERE key = {row}.key
+        ON CONFLICT(kind, name) DO UPDATE
+        SET unread = unread + excluded.unread, total = total + excluded.total;"""
+
+
+_TRIGGERS = f"""
+CREATE TRIGGER articles_counted AFTER INSERT ON articles BEGIN
+{_count("new", "+")}
+END;
+CREATE TRIGGER articles_uncounted BEFORE DELETE ON articles BEGIN
+    DELETE FROM tags WHERE key = old.key;
+{_count("old", "-")}
+END;
+CREATE TRIGGER articles_recounted AFTER UPDATE OF read, starred, archived, feed ON articles BEGIN
+{_count("old", "-")}
+{_count("new", "+")}
+    UPDATE tallies SET unread = unread + (new.read = 0) - (old.read = 0)
+        WHERE kind = 'tag' AND new.read <> old.read AND name IN (SELECT tag FROM tags WHERE key = new.key);
+END;
+CREATE TRIGGER tags_counted AFTER INSERT ON tags BEGIN
+{_count_tag("new", "+")}
+END;
+CREATE TRIGGER tags_uncounted BEFORE DELETE ON tags BEGIN
+{_count_tag("old", "-")}
+END;
+"""
+
+_INDEX = """
+CREATE VIRTUAL TABLE fulltext USING fts5(title, lede, body, content='', tokenize='ascii');
+INSERT INTO fulltext(fulltext, rank) VALUES('hashsize', 4194304);
+INSERT INTO fulltext(fulltext, rank) VALUES('rank', 'bm25(10.0, 4.0, 1.0)');
+CREATE VIRTUAL TABLE remarks USING fts5(note, tag, tokenize='ascii');
+CREATE TABLE forms(
+    id INTEGER PRIMARY KEY,
+    form TEXT NOT NULL,
+    stem TEXT NOT NULL,
+    compound INTEGER NOT NULL,           -- it may be one: long, and of a language that has them
+    UNIQUE(form, stem)
+);
+CREATE VIRTUAL TABLE parts USING fts5(form, content='', tokenize='trigram', detail='none');
+CREATE TRIGGER forms_parted AFTER INSERT ON forms WHEN new.compound BEGIN
+    INSERT INTO parts(rowid, form) VALUES(new.id, new.form);
+END;
+"""
+
+_NAMES = """
+CREATE TABLE mentions(
+    key INTEGER PRIMARY KEY REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
+    raw TEXT NOT NULL,
+    corrected TEXT                       -- NULL where no correction touches them
+);
+CREATE TABLE entities(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    mentions INTEGER NOT NULL DEFAULT 0,
+    articles INTEGER NOT NULL DEFAULT 0,
+    UNIQUE(name, kind)
+);
+CREATE INDEX entities_mentions ON entities(mentions);
+CREATE INDEX entities_articles ON entities(articles);
+CREATE TABLE named(
+    entity INTEGER NOT NULL,
+    key INTEGER NOT NULL REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
+    count INTEGER NOT NULL,
+    PRIMARY KEY(entity, key)
+) WITHOUT ROWID;
+CREATE INDEX named_key ON named(key, entity, count);
+CREATE TABLE aliases(
+    id INTEGER PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    count INTEGER NOT NULL DEFAULT 0,
+    UNIQUE(entity, form)
+);
+CREATE VIRTUAL TABLE alias_words USING fts5(form, content='', tokenize='ascii', prefix='1 2 3');
+"""
+
+# Step n brings a file from version n - 1 to n. A step that is out in the world never changes.
+STEPS: tuple[str, ...] = (_TABLES + _TALLIES + _TRIGGERS + _INDEX + _NAMES,)
