@@ -65,11 +65,9 @@ def fetch(job: Job) -> None:
         job.fail(f"{feed.label}: {feed.error}")
     if job.as_json:
         failed = [{"feed": feed.id, "error": feed.error} for feed in done.failed]
-        job.json({"asked": done.asked, "new": done.new, "changed": done.changed, "failed": failed})
+        job.json({"asked": done.asked, "new": done.new, "failed": failed})
     else:
-        job.line(
-            f"{done.new} new articles, {done.changed} changed; {done.asked} feeds asked, {done.waiting} not due."
-        )
+        job.line(f"{done.new} new articles from {done.asked} feeds")
 
 
 def _found(job: Job, word: str) -> list[Feed]:

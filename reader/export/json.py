@@ -1,0 +1,79 @@
+"""Glosse's own format: everything there is, and what `import-marks` reads without loss."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from reader.domain.mark import Mark
+from reader.export.item import Item
+from reader.export.times import iso
+
+VERSION = 1
+
+
+def render(items: Sequence[Item]) -> str:
+    document = {"glosse": VERSION, "articles": [_article(item) for item in items]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _article(item: Item) -> dict[str, Any]:
+    article, state = item.article, item.state
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "author": article.author,
+        "agency": article.agency,
+        "published": iso(article.published) if article.published else None,
+        "added": iso(article.added),
+        "language": article.language,
+        "text": article.text,
+        "blocks": [
+            {"kind": b.kind.value, "start": b.start, "end": b.end, "level": b.level, "marker": b.marker}
+            for b in article.blocks
+        ],
+        "inlines": [
+            {"style": i.style.value, "start": i.start, "end": i.end, "target": i.target}
+            for i in article.inlines
+        ],
+        "read": state.read,
+        "starred": state.starred,
+        "archived": state.archived,
+        "tags": list(state.tags),
+        "place": state.place,
+        "marks": [mark_document(mark) for mark in item.marks],
+        "mentions": [
+            {
+                "start": m.start,
+                "end": m.end,
+                "text": article.text[m.start : m.end],
+                "kind": m.kind.value,
+                "entity": m.entity,
+                "derived": m.derived,
+                "value": m.value,
+            }
+            for m in item.mentions
+        ],
+    }
+
+
+def mark_document(mark: Mark) -> dict[str, Any]:
+    """A mark with all its fields."""
+    return {
+        "id": mark.id,
+        "article": mark.article,
+        "title": mark.title,
+        "url": mark.url,
+        "start": mark.start,
+        "end": mark.end,
+        "quote": mark.quote,
+        "prefix": mark.prefix,
+        "suffix": mark.suffix,
+        "note": mark.note,
+        "tags": list(mark.tags),
+        "color": mark.color,
+        "status": mark.status.value,
+        "created": iso(mark.created),
+        "modified": iso(mark.modified),
+    }
