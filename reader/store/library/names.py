@@ -57,6 +57,13 @@ class Names:
                 ).fetchall()
         return [id for _, id in sorted(keys, reverse=True)[:limit]]
 
+    def unrecognised_count(self, version: str) -> int:
+        """How many articles did not yet."""
+        with self._db.reading() as db:
+            return int(
+                db.execute("SELECT count(*) FROM articles WHERE recognised IS NOT ?", (version,)).fetchone()[0]
+            )
+
     def put_mentions(self, id: str, version: str, raw: Sequence[Mention], corrected: Sequence[Mention]) -> None:
         """Keeps what the recogniser of `version` found in the article's newest text.
 
