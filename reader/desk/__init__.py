@@ -25,7 +25,7 @@ from reader.desk.marks import Marks
 from reader.desk.who import Who
 from reader.domain.article import Article
 from reader.domain.entity import Mention, Recognizer
-from reader.domain.errors import GlosseError
+from reader.domain.errors import GlosseError, NotFound
 from reader.domain.mark import Mark
 from reader.store.library import Library
 
@@ -42,6 +42,7 @@ class Outcome:
     title: str = ""
     new: bool = False
     error: str = ""
+    changed: bool = False  # it was there, with another text
 
 
 class Desk:
@@ -69,6 +70,7 @@ class Desk:
                 from reader.store.notebook import Notebook  # TinyDB: not before the first frame
 
                 notebook = Notebook(self.home.notebook)
+                notebook.about = self._about
                 if self.library.reflected() != notebook.change:
                     self._reflect_all(notebook)
                 notebook.listen(self._reflect)
@@ -104,14 +106,17 @@ class Desk:
         batch = list(articles)
         notebook = self.notebook if tags or any(article.tags for article in batch) else None
         added = self.library.add_many(batch)
+        tagged: dict[tuple[str, ...], list[str]] = {}
         for article, result in zip(batch, added, strict=True):
-            wanted = [*dict.fromkeys((*article.tags, *tags))] if result.new else list(tags)
-            if wanted and notebook:
-                notebook.tag([result.id], wanted)
+            wanted = (*article.tags, *tags) if result.new else tuple(tags)
+            tagged.setdefault(tuple(dict.fromkeys(wanted)), []).append(result.id)
             if result.version > 1 and result.changed:
                 self._carry_marks(result.id)
+        for wanted, ids in tagged.items():
+            if wanted and notebook:
+                notebook.tag(ids, wanted)
         self.background.wake()
-        return [Outcome(result.id, result.title, result.new) for result in added]
+        return [Outcome(r.id, r.title, r.new, changed=r.changed and not r.new) for r in added]
 
     def add_seeds(self) -> None:
         """Puts the seed articles into the library: on the first start."""
@@ -164,7 +169,16 @@ class Desk:
         marks = self.notebook.marks(id_)
         if marks:
             old, new = self.library.versions(id_)[-2:]
-            self.notebook.put_marks([carry(mark, old.article.text, new.article.text) for mark in marks])
+            carried = [carry(mark, old.article.text, new.article.text) for mark in marks]
+            self.notebook.put_marks(carried, step=False)
+
+    def _about(self, id_: str) -> tuple[str, str]:
+        """An article's title and address, which the notebook keeps to make sense without the library."""
+        try:
+            row = self.library.row(id_)
+        except NotFound:
+            return "", ""
+        return row.title, row.url
 
     def _reflect_all(self, notebook: "Notebook") -> None:
         marks: dict[str, list[Mark]] = {}

@@ -104,8 +104,8 @@ class Notebook:
 
         return self._change_articles(articles, changed, names)
 
-    def tag(self, articles: Sequence[str], tags: Sequence[str]) -> int:
-        """Gives articles tags; one that they have in other letters is kept as it is."""
+    def tag(self, articles: Sequence[str], tags: Sequence[str], *, step: bool = True) -> int:
+        """Gives articles tags; one that they have in other letters is kept as it is. step: one of undo."""
 
         def changed(document: Document) -> Document:
             have = {t.casefold(): t for t in document.get("tags", [])}
@@ -113,7 +113,7 @@ class Notebook:
                 have.setdefault(tag.casefold(), tag)
             return document | {"tags": list(have.values())} if have else document
 
-        return self._change_articles(articles, changed, "tagged")
+        return self._change_articles(articles, changed, "tagged" if step else None)
 
     def untag(self, articles: Sequence[str], tags: Sequence[str]) -> int:
         gone = {tag.casefold() for tag in tags}
@@ -143,10 +143,11 @@ class Notebook:
         with self._ledger.lock:
             return self._margin.named(id)
 
-    def put_marks(self, marks: Sequence[Mark], label: str = "") -> None:
-        """Keeps marks, new ones and changed ones, as one step."""
+    def put_marks(self, marks: Sequence[Mark], label: str = "", *, step: bool = True) -> None:
+        """Keeps marks, new ones and changed ones, as one step; step: one of undo."""
         documents = [plain_document(from_mark(mark), f"mark {mark.id}") for mark in marks]
-        self._write(lambda: (Wish("marks", number(d["id"]), d) for d in documents), label or _count(documents))
+        name = (label or _count(documents)) if step else None
+        self._write(lambda: (Wish("marks", number(d["id"]), d) for d in documents), name)
 
     def remove_marks(self, ids: Sequence[str]) -> int:
         """Removes marks, as one step; how many there were."""
