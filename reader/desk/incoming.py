@@ -34,7 +34,9 @@ class Fetched:
     """What a fetch brought."""
 
     asked: int = 0  # feeds that were asked and answered, well or not
+    waiting: int = 0  # feeds left alone: not due yet, or gone
     new: int = 0  # articles
+    changed: int = 0  # articles that came again with another text
     failed: tuple[Feed, ...] = ()  # each with its sentence in `error`
     cancelled: bool = False
 
@@ -144,22 +146,11 @@ class Incoming:
             cancelled: asked every tenth of a second; when it says yes, what is not stored yet is given up.
         """
         now = datetime.now(UTC)
-        asked = [f for f in self._desk.library.feeds() if is_due(f, now)] if feeds is None else list(feeds)
-        new, failed = 0, []
-        seen: list[Visit] = []
-
-        def done(visit: "Visit") -> None:
-            nonlocal new
-            came = self._store(visit)
-            new += came
-            seen.append(visit)
-            if visit.feed.error:
-                failed.append(visit.feed)
-            if progress is not None:
-                progress(Progress(len(seen), len(asked), visit.feed, came))
-
-        whole = not asked or self._round(now).run(asked, done, cancelled or (lambda: False))
-        return Fetched(len(seen), new, tuple(failed), not whole)
+        all_ = self._desk.library.feeds() if feeds is None else list(feeds)
+        asked = [feed for feed in all_ if feeds is not None or is_due(feed, now)]
+        tally = _Tally(self._desk, len(asked), progress or (lambda _: None))
+        whole = not asked or self._round(now).run(asked, tally.take, cancelled or (lambda: False))
+        return replace(tally.fetched, waiting=len(all_) - len(asked), cancelled=not whole)
 
     def import_opml(self, data: bytes) -> list[Feed]:
         """Follows what an OPML file lists, folders as tags; gives those that were not followed yet."""
@@ -195,19 +186,6 @@ class Incoming:
             self._desk.library.put_feed(feed)
         return new
 
-    def _store(self, visit: "Visit") -> int:
-        """Keeps what a visit brought; the number of new articles. A feed unsubscribed meanwhile stays away."""
-        from reader.desk.rules import apply_rules
-
-        try:
-            feed = self._desk.library.feed(visit.feed.id)
-        except NotFound:
-            return 0
-        new = [outcome.id for outcome in self._desk.add(visit.articles) if outcome.new]
-        apply_rules(self._desk, new)
-        self._desk.library.put_feed(with_said(feed, visit.feed))
-        return len(new)
-
     def _round(self, now: datetime) -> "Round":
         from reader.desk.fetching import Round
         from reader.desk.logins import login_of
@@ -236,6 +214,39 @@ class Incoming:
             redirects=settings.redirects,
             parallel=settings.parallel,
         )
+
+
+class _Tally:
+    """Keeps what each visit brought, and counts."""
+
+    def __init__(self, desk: "Desk", total: int, progress: Callable[[Progress], None]) -> None:
+        self.fetched = Fetched()
+        self._desk = desk
+        self._total = total
+        self._progress = progress
+
+    def take(self, visit: "Visit") -> None:
+        """Stores a visit's articles and what its server said. A feed unsubscribed meanwhile stays away."""
+        from reader.desk.rules import apply_rules
+
+        before = self.fetched
+        try:
+            feed = self._desk.library.feed(visit.feed.id)
+        except NotFound:
+            self.fetched = replace(before, asked=before.asked + 1)
+            return
+        outcomes = self._desk.add(visit.articles) if visit.articles else []
+        new = [outcome.id for outcome in outcomes if outcome.new]
+        apply_rules(self._desk, new)
+        self._desk.library.put_feed(with_said(feed, visit.feed))
+        self.fetched = replace(
+            before,
+            asked=before.asked + 1,
+            new=before.new + len(new),
+            changed=before.changed + sum(outcome.changed for outcome in outcomes),
+            failed=(*before.failed, visit.feed) if visit.feed.error else before.failed,
+        )
+        self._progress(Progress(self.fetched.asked, self._total, visit.feed, len(new)))
 
 
 _FITS: tuple[Callable[[Feed, str], bool], ...] = (
