@@ -208,11 +208,12 @@ def _enclosed(raw: Mapping[str, Any], base: str) -> list[Piece]:
 
 
 def articles_of(entries: Sequence[Entry], facts: Facts, site: str) -> tuple[Article, ...]:
-    """Entries as articles; one that says nothing at all still has its address or its feed's name."""
+    """Entries as articles; one without words has its address for them, one without anything is left out."""
     links = [plain_url(e.url) for e in entries if e.url]
     home = plain_url(site) if site else ""
     shared = {link for link in links if links.count(link) > 1} if len(set(links)) < len(links) else set()
-    return tuple(_article(e, facts, shared | {home}) for e in entries)
+    made = (_article(e, facts, shared | {home}) for e in entries)
+    return tuple(article for article in made if article.text)
 
 
 def _article(entry: Entry, facts: Facts, shared: set[str]) -> Article:
@@ -220,7 +221,7 @@ def _article(entry: Entry, facts: Facts, shared: set[str]) -> Article:
     body, tail, named = part_agency(list(entry.pieces))
     words = "".join(run.text for run in entry.title).strip() or "".join(p.text for p in body).strip()
     if not words:
-        head = [piece(BlockKind.HEADLINE, entry.url or entry.guid or facts.source or "Untitled")]
+        head = [piece(BlockKind.HEADLINE, entry.url or entry.guid)]
     sample = " ".join(p.text for p in (*head, *body[:12]))
     own = replace(
         facts,

@@ -21,6 +21,8 @@ def resolve(base: str, address: str) -> str:
     before the host are left out.
     """
     address = clean_line(address)
+    if not address:
+        return ""
     try:
         joined = urljoin(base, address) if base else address
         parts = urlsplit(joined)
