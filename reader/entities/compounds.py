@@ -1,0 +1,68 @@
+"""Rules for compounds with a name in them: "US-Außenministerium", "EU-Kommission", "CDU-Politikerin", "Ukrainekrieg".
+
+    a compound that names an institution   is that institution          US-Außenministerium -> ORG
+    any other                              leads to its name, lightly   US-Vorschlag -> USA, derived
+"""
+
+import re
+
+from reader.domain.entity import Kind
+from reader.entities import cues
+from reader.entities.draft import Draft
+from reader.entities.lexicon import Lexicon, Name
+
+_CUT = re.compile(r"[-‐‑]")
+_GENITIVE = re.compile(r"(?<=[a-zäöü]{3})(?:s|es)$")
+
+
+def hyphened(draft: Draft) -> None:
+    """Compounds with a hyphen."""
+    for index in list(draft.capitals()):
+        word = draft.word(index)
+        if draft.taken[index] or not _CUT.search(word) or draft.lexicon.single(word) is not None:
+            continue
+        head, _, tail = word.rpartition("-")
+        name = _named_part(draft.lexicon, head)
+        if name is None:
+            continue
+        if cues.is_institution(tail) and not name.derived:
+            entity = institution(draft.lexicon, word)
+            draft.take(index, index, Kind.ORG, entity)
+        elif tail[:1].isupper() or name.entity in ("USA",):
+            draft.take(index, index, name.kind, name.entity, derived=True)
+
+
+def _named_part(lexicon: Lexicon, head: str) -> Name | None:
+    """The name in the first part of a compound; of several, the first."""
+    name = lexicon.single(head)
+    for part in _CUT.split(head):
+        if name is None and len(part) > 1:
+            name = lexicon.single(part)
+            name = name if name is not None and (name.sure or part.isupper()) else None
+    if name is None and head in lexicon.alone:
+        return Name(lexicon.alone[head], Kind.PER)
+    return name
+
+
+def institution(lexicon: Lexicon, word: str) -> str:
+    """What an institution's compound is called: the table's name, else the word without its genitive."""
+    bare = _GENITIVE.sub("", word)
+    for form in (word, bare, word.removesuffix("s")):
+        name = lexicon.single(form)
+        if name is not None:
+            return name.entity
+    tail = bare.rpartition("-")[2]
+    return bare if tail in lexicon.nouns or cues.is_institution(tail) else word
+
+
+def solid(draft: Draft) -> None:
+    """Compounds written as one word: "Ukrainekrieg", "Kremlchef", "Bundestagspräsidentin"."""
+    for index in list(draft.capitals()):
+        word = draft.word(index)
+        if draft.taken[index] or len(word) < 9 or "-" in word:
+            continue
+        for cut in range(5, min(len(word) - 3, 16)):
+            name = draft.lexicon.singles.get(word[:cut])
+            if name and name.sure and not name.derived and cues.COMPOUND_TAILS.match(word[cut:]):
+                draft.take(index, index, name.kind, name.entity, derived=True)
+                break

@@ -1,0 +1,76 @@
+"""What the rules write on while they read one text: who has claimed which words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.domain.entity import Kind
+from reader.entities import cues
+from reader.entities.lexicon import Lexicon
+from reader.entities.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """The words first to last, both included, name `entity`."""
+
+    first: int
+    last: int
+    kind: Kind
+    entity: str
+    derived: bool = False
+
+
+@dataclass
+class Draft:
+    """One text in the making. A word that is taken is not taken again."""
+
+    words: Words
+    lexicon: Lexicon
+    language: str
+    finds: list[Find] = field(default_factory=list)
+    taken: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        self.taken = bytearray(len(self.words))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text: to see whether a name stands in it without a genitive's s."""
+        return frozenset(self.words.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, index: int) -> str:
+        """The word, or "" outside the text."""
+        return self.words.words[index] if 0 <= index < len(self.words) else ""
+
+    def is_free(self, first: int, last: int) -> bool:
+        return 0 <= first and last < len(self.taken) and not any(self.taken[first : last + 1])
+
+    def take(self, first: int, last: int, kind: Kind, entity: str, derived: bool = False) -> None:
+        self.finds.append(Find(first, last, kind, entity, derived))
+        for index in range(first, last + 1):
+            self.taken[index] = 1
+
+    def capitals(self) -> Iterator[int]:
+        """The free words that begin with a capital."""
+        for index, word in enumerate(self.words.words):
+            if not self.taken[index] and word[0].isupper():
+                yield index
+
+    def follows(self, index: int) -> bool:
+        """Whether the word stands behind the one before it with nothing but a space between."""
+        return index > 0 and self.words.joined(index - 1, index)
+
+    def before(self, index: int) -> str:
+        """The word before, if nothing but a space stands between; else ""."""
+        return self.word(index - 1) if self.follows(index) else ""
+
+    def after(self, index: int) -> str:
+        """The word behind, if nothing but a space stands between; else ""."""
+        return self.word(index + 1) if self.follows(index + 1) and index + 1 < len(self) else ""
+
+    def has_article(self, index: int) -> bool:
+        return self.before(index).lower() in cues.ARTICLES

@@ -1,0 +1,73 @@
+"""Rules for places, and for what is made from their names: "russischer", "Kölner", "Potsdamer Platz"."""
+
+from reader.domain.entity import Kind
+from reader.entities import cues
+from reader.entities.draft import Draft
+
+
+def known_places(draft: Draft) -> None:
+    """Places of one word; a doubtful one ("Essen", "Oder") needs a word that points to a place."""
+    for index in list(draft.capitals()):
+        name = draft.lexicon.single(draft.word(index)) or _shouted(draft, index)
+        if draft.taken[index] or name is None or name.derived or name.kind is not Kind.LOC:
+            continue
+        if name.sure or _is_told(draft, index):
+            draft.take(index, index, Kind.LOC, name.entity)
+
+
+def _shouted(draft: Draft, index: int):  # type: ignore[no-untyped-def]
+    """A place in capitals, as a dateline has it: "BRUSSELS"."""
+    word = draft.word(index)
+    return draft.lexicon.single(word.capitalize()) if word.isupper() and len(word) > 3 and word.isalpha() else None
+
+
+def _is_told(draft: Draft, index: int) -> bool:
+    before = draft.before(index)
+    if draft.words.opening[index]:
+        return False
+    river = before in ("der", "die", "am", "zur", "the") and draft.word(index) in _RIVERS
+    return before in cues.LOCATIVES or before in cues.PLACE_HEADS or river
+
+
+_RIVERS = frozenset("Oder Seine Nil Nile Weser Jordan Golf Gulf Pfalz Harz Maine Wallis".split())
+
+
+def headed_places(draft: Draft) -> None:
+    """ "Landkreis Uelzen", "Insel Juist", "Hudson Valley", "Lake Placid", "Potsdamer Platz"."""
+    for index in list(draft.capitals()):
+        if draft.taken[index] or not draft.follows(index) or not draft.is_free(index - 1, index - 1):
+            continue
+        before, word = draft.word(index - 1), draft.word(index)
+        if before in cues.PLACE_HEADS and _is_name(draft, word):
+            draft.take(index, index, Kind.LOC, word)
+        elif word in cues.SQUARES and _is_town_form(draft, before):
+            draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
+        elif word in cues.PLACE_TAILS and draft.language == "en" and before[0].isupper() and before not in cues.NEVER:
+            draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
+        elif before in ("Lake", "Mount", "Fort", "Cape", "Bad") and _is_name(draft, word):
+            draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
+
+
+def _is_name(draft: Draft, word: str) -> bool:
+    return word not in cues.NEVER and not draft.lexicon.is_noun(word) and draft.lexicon.single(word) is None
+
+
+def _is_town_form(draft: Draft, word: str) -> bool:
+    name = draft.lexicon.single(word)
+    return (name is not None and name.derived and not name.sure) or word in ("Potsdamer", "Leipziger")
+
+
+def adjectives(draft: Draft) -> None:
+    """Adjectives and peoples, drawn lightly: "russischer", "Amerikaner", "Kölner Dom"."""
+    for index, word in enumerate(draft.words.words):
+        name = draft.lexicon.single(word)
+        if draft.taken[index] or name is None or not name.derived:
+            continue
+        if name.sure or _stands_for_town(draft, index):
+            draft.take(index, index, Kind.LOC, name.entity, derived=True)
+
+
+def _stands_for_town(draft: Draft, index: int) -> bool:
+    """A town's word stands before a noun: "Kölner Polizei"; alone it may be a sausage."""
+    following = draft.after(index)
+    return bool(following) and following[0].isupper() and draft.word(index) not in ("Hamburger", "Wiener", "Sitter")

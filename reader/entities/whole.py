@@ -1,0 +1,85 @@
+"""Rules that need the whole article: later short forms belong to the full name, and one name is of one kind."""
+
+from dataclasses import replace
+
+from reader.domain.entity import Kind
+from reader.entities import cues
+from reader.entities.draft import Draft, Find
+from reader.entities.lexicon import surname
+
+
+def short_forms(draft: Draft) -> None:
+    """ "Rubio" and "Lawrows" belong to "Marco Rubio" and "Sergej Lawrow", wherever they stand."""
+    full = _surnames(draft)
+    _rename(draft, full)
+    first_words = {name.split()[0] for name in full}
+    for index, word in enumerate(draft.words.words):
+        if draft.taken[index]:
+            continue
+        last, name = _surname_at(draft, index, full, first_words)
+        if name and not _is_common(draft, index, word):
+            draft.take(index, last, Kind.PER, full[name])
+
+
+def _surnames(draft: Draft) -> dict[str, str]:
+    """Surname -> full name: of those the text names in full, then of those who need no given name."""
+    full: dict[str, str] = {}
+    for find in sorted(draft.finds, key=lambda f: f.first):
+        if find.kind is Kind.PER and " " in find.entity and not find.derived:
+            full.setdefault(surname(find.entity), find.entity)
+            spelled = draft.words.words[find.last].removesuffix("’s")
+            full.setdefault(spelled, find.entity)
+    for name, entity in draft.lexicon.alone.items():
+        full.setdefault(name, entity)
+    return full
+
+
+def _rename(draft: Draft, full: dict[str, str]) -> None:
+    """Finds of a surname behind a title get the full name."""
+    for place, find in enumerate(draft.finds):
+        if find.kind is Kind.PER and not find.derived and " " not in find.entity:
+            entity = full.get(find.entity) or full.get(find.entity.removesuffix("s"))
+            if entity:
+                draft.finds[place] = replace(find, entity=entity)
+    singles = {f.entity for f in draft.finds if f.kind is Kind.PER and " " not in f.entity}
+    full.update((name, name) for name in singles if name not in full)
+
+
+def _surname_at(draft: Draft, index: int, full: dict[str, str], first_words: set[str]) -> tuple[int, str]:
+    """The last word and the surname that stands at `index`, ("" if none does)."""
+    word = draft.word(index)
+    for form in (word, word.removesuffix("s"), word.rstrip("’'")):
+        if form in full:
+            return index, form
+    if word in first_words or word.lower() in first_words:
+        for last in range(min(index + 3, len(draft) - 1), index, -1):
+            spelled = " ".join(draft.word(i) for i in range(index, last + 1))
+            for form in (spelled, spelled.removesuffix("s"), spelled[0].lower() + spelled[1:]):
+                if form in full and draft.is_free(index, last):
+                    return last, form
+    return index, ""
+
+
+def _is_common(draft: Draft, index: int, word: str) -> bool:
+    """Whether the word is rather the common noun of that form, or part of another name."""
+    if not word[0].isupper():
+        return " " not in word and word.islower() and draft.word(index + 1)[:1].islower()
+    noun = draft.lexicon.is_noun(word) or word in cues.NEVER
+    return noun and (draft.has_article(index) or draft.words.opening[index])
+
+
+def consistent(draft: Draft) -> None:
+    """A name that was taken for a place here and for a person or an organisation there is what it is mostly."""
+    counts: dict[str, dict[Kind, int]] = {}
+    for find in draft.finds:
+        if not find.derived:
+            kinds = counts.setdefault(find.entity, {})
+            kinds[find.kind] = kinds.get(find.kind, 0) + 1
+    for place, find in enumerate(draft.finds):
+        kinds = counts.get(find.entity, {})
+        if len(kinds) > 1 and not find.derived:
+            draft.finds[place] = replace(find, kind=max(kinds, key=lambda kind: (kinds[kind], kind.value)))
+
+
+def finds_in_order(draft: Draft) -> list[Find]:
+    return sorted(draft.finds, key=lambda find: find.first)
