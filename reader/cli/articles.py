@@ -138,4 +138,5 @@ def _print_hit(job: Job, hit: Hit) -> None:
     for start, end in hit.hits:
         snippet.stylize("bold yellow", start, end)
     job.console.print(head)
-    job.console.print(snippet, "")
+    job.console.print(snippet)
+    job.console.print()
