@@ -74,7 +74,7 @@ def parse_feed(data: bytes, facts: Facts, *, content_type: str = "", entries: in
     site = resolve(facts.url, channel.get("link", ""))
     title = _line(channel.get("title_detail") or {"value": channel.get("title", "")})
     language = str(channel.get("language", ""))
-    read = [_entry(e, facts.url, language) for e in raw["entries"][:entries]]
+    read = [_entry(e, facts.url, language) for e in raw["entries"][:entries] if any(e.values())]
     articles = articles_of(read, replace(facts, source=facts.source or title), site)
     return ParsedFeed(title, site, articles, _ttl(channel))
 
@@ -208,12 +208,11 @@ def _enclosed(raw: Mapping[str, Any], base: str) -> list[Piece]:
 
 
 def articles_of(entries: Sequence[Entry], facts: Facts, site: str) -> tuple[Article, ...]:
-    """Entries as articles; one without words has its address for them, one without anything is left out."""
+    """Entries as articles; one without any words has its address or its feed's name for them."""
     links = [plain_url(e.url) for e in entries if e.url]
     home = plain_url(site) if site else ""
     shared = {link for link in links if links.count(link) > 1} if len(set(links)) < len(links) else set()
-    made = (_article(e, facts, shared | {home}) for e in entries)
-    return tuple(article for article in made if article.text)
+    return tuple(_article(e, facts, shared | {home}) for e in entries)
 
 
 def _article(entry: Entry, facts: Facts, shared: set[str]) -> Article:
@@ -221,7 +220,7 @@ def _article(entry: Entry, facts: Facts, shared: set[str]) -> Article:
     body, tail, named = part_agency(list(entry.pieces))
     words = "".join(run.text for run in entry.title).strip() or "".join(p.text for p in body).strip()
     if not words:
-        head = [piece(BlockKind.HEADLINE, entry.url or entry.guid)]
+        head = [piece(BlockKind.HEADLINE, entry.url or entry.guid or facts.source or "Untitled")]
     sample = " ".join(p.text for p in (*head, *body[:12]))
     own = replace(
         facts,
