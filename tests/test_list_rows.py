@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,8 +52,8 @@ def test_an_unread_title_has_its_sign_and_its_style() -> None:
         ({"published": datetime(2025, 3, 20, 11, 5, tzinfo=UTC)}, None),
     ],
 )
-def test_the_second_line_says_where_when_and_what_was_done(facts: dict[str, object], line: str | None) -> None:
-    found = text(meta_cells(row(**facts), 40, NOW))
+def test_the_second_line_says_where_when_and_what_was_done(facts: dict[str, Any], line: str | None) -> None:
+    found = text(meta_cells(row(1, **facts), 40, NOW))
     assert line is None or found == line
     assert cell_len(found) <= 40
 

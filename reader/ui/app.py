@@ -114,12 +114,15 @@ class GlosseApp(App[None]):
     @work(thread=True, group="notebook")
     def _open_notebook(self) -> None:
         try:
-            self.desk.notebook.listen(lambda changed: self.post_message(self._Shifted(changed)))
+            self.desk.notebook.listen(self._heard)
             view = kept(self.desk)
         except GlosseError as error:
             self.call_from_thread(self.told, error)
         else:
             self.call_from_thread(self._notebook_opened, view)
+
+    def _heard(self, changed: "Changed") -> None:
+        self.post_message(self._Shifted(changed))
 
     def _notebook_opened(self, view: View) -> None:
         self._opened = True

@@ -9,6 +9,7 @@ before the verbs of the panes around it. A dialog without a scope keeps all keys
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from textual import actions, events
 from textual.app import App
@@ -34,12 +35,12 @@ class Sequencer:
         typed: the keys of a sequence that is not complete, () else.
     """
 
-    def __init__(self, app: App[object], keymap: Keymap) -> None:
+    def __init__(self, app: App[Any], keymap: Keymap) -> None:
         self.keymap = keymap
         self.typed: Stroke = ()
         self._app = app
 
-    def nodes(self, screen: Screen[object] | None = None) -> Iterator[tuple[str, DOMNode]]:
+    def nodes(self, screen: Screen[Any] | None = None) -> Iterator[tuple[str, DOMNode]]:
         """The scopes that hold in `screen` (the one shown), innermost first, each with its node."""
         screen = self._app.screen if screen is None else screen
         inside = False
@@ -51,7 +52,7 @@ class Sequencer:
                 inside = True
                 yield scope, node
 
-    def verbs(self, screen: Screen[object] | None = None) -> list[Found]:
+    def verbs(self, screen: Screen[Any] | None = None) -> list[Found]:
         """Every verb that holds in `screen` (the one shown), innermost first."""
         found = []
         for scope, node in self.nodes(screen):

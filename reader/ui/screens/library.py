@@ -29,11 +29,11 @@ class LibraryScreen(Screen[None]):
     """Composes the panes and routes what they say."""
 
     KEY_SCOPE: ClassVar[str] = "library"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS: ClassVar[str | None] = "ArticleList"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="library", classes="-at-list")
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._desk = desk
         self._width = desk.config.sidebar_width
         self.touched = False  # whether the person has begun
@@ -110,7 +110,7 @@ class LibraryScreen(Screen[None]):
         except NotFound as error:
             self._app.told(error)
             return
-        self.panes.list.go_to(key)
+        self.panes.article_list.go_to(key)
         self.panes.open(article, at=int(offset) if offset else None)
 
     def go(self, name: str) -> None:
@@ -147,8 +147,8 @@ class LibraryScreen(Screen[None]):
             self.remove_class("-zen")
         elif self.panes.here != "list":
             self.panes.go_to("list")
-        elif self.panes.list.picked:
-            self.panes.list.drop_selection()
+        elif self.panes.article_list.picked:
+            self.panes.article_list.drop_selection()
         elif self.panes.sidebar.shelf.name == "box":
             self.go("all")
         else:

@@ -52,8 +52,8 @@ class Panes(Horizontal):
         return self.query_one(WhoPane)
 
     @property
-    def list(self) -> ArticleList:
-        return self.sidebar.list
+    def article_list(self) -> ArticleList:
+        return self.sidebar.article_list
 
     @property
     def narrow(self) -> bool:
@@ -81,7 +81,7 @@ class Panes(Horizontal):
             inside = (node for node in self.who.walk_children(Widget, with_self=True) if node.focusable)
             return next(inside, None)
         places: dict[str, Widget] = {"shelves": self.sidebar.shelves, "article": self.article.view}
-        return places.get(name, self.list)
+        return places.get(name, self.article_list)
 
     def open(self, article: str, *, at: int | None = None, find: str = "", focus: bool = True) -> None:
         """Shows an article; at: where in its text, None for its kept place."""
@@ -92,17 +92,17 @@ class Panes(Horizontal):
     def targets(self) -> list[Row]:
         """The articles that a verb acts on."""
         library = self._desk.library
-        if self.list.picked:
-            return library.rows([key for key in self.list.keys if key in self.list.picked])
+        if self.article_list.picked:
+            return library.rows([key for key in self.article_list.keys if key in self.article_list.picked])
         if self.here in ("article", "who") and self.article.article_id:
             return [library.row(self.article.article_id)]
-        row = self.list.current
+        row = self.article_list.current
         return [row] if row is not None else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Verbs over articles are dimmed where there is none."""
         if action in ("toggle", "tag", "source", "copy"):
-            here = bool(self.list.keys) or bool(self.article.article_id)
+            here = bool(self.article_list.keys) or bool(self.article.article_id)
             return True if here else None
         return True
 
@@ -110,12 +110,12 @@ class Panes(Horizontal):
         ids = [row.id for row in self.targets()]
         if ids:
             self._app.write(lambda: deeds.toggle(self._desk, ids, what))
-            self.list.drop_selection()
+            self.article_list.drop_selection()
 
     @work(thread=True, exclusive=True, group="mark-all")
     def action_mark_all(self) -> None:
         """Marks what the list shows read: as one step, whatever its length."""
-        keys, library = self.list.keys, self._desk.library
+        keys, library = self.article_list.keys, self._desk.library
         ids: list[str] = []
         for start in range(0, len(keys), 500):
             ids += [row.id for row in library.rows(keys[start : start + 500]) if not row.read]
@@ -131,7 +131,7 @@ class Panes(Horizontal):
         def given(line: str | None) -> None:
             if line is not None:
                 self._app.write(lambda: deeds.retag(self._desk, ids, line))
-                self.list.drop_selection()
+                self.article_list.drop_selection()
 
         if rows:
             known = self._desk.library.values("tag", "", 500)
@@ -139,11 +139,11 @@ class Panes(Horizontal):
 
     def action_unread(self, step: int) -> None:
         """Opens the next unread article of the list; the focus stays where it is."""
-        row = self.list.next_unread(step)
+        row = self.article_list.next_unread(step)
         if row is None:
             self.notify("No unread article further on in this list.", timeout=3)
             return
-        self.list.go_to(row.key)
+        self.article_list.go_to(row.key)
         self.open(row.id, focus=False)
 
     def action_source(self) -> None:
@@ -178,7 +178,7 @@ class Panes(Horizontal):
 
     def action_fetch(self, which: str = "") -> None:
         """Asks for news: of the feed shown (or the article's), or of all."""
-        row = self.list.current
+        row = self.article_list.current
         shelf = self.sidebar.shelf.name
         feed = shelf.removeprefix("feed ") if shelf.startswith("feed ") else row.feed if row else ""
         if which or not feed:

@@ -78,7 +78,7 @@ class SearchBox(Vertical):
         self._turn = 0
         self._words = ""
         self._with_option = ""
-        self._timers: list[Timer] = []
+        self._waits: list[Timer] = []
 
     def compose(self) -> ComposeResult:
         yield Input(
@@ -154,9 +154,9 @@ class SearchBox(Vertical):
         event.stop()
         if event.value != self._with_option:
             self._completion = Completion(0, 0)
-        for timer in self._timers:
+        for timer in self._waits:
             timer.stop()
-        self._timers = [self.set_timer(DEBOUNCE, self._ask), self.set_timer(PATIENCE, self._show_error)]
+        self._waits = [self.set_timer(DEBOUNCE, self._ask), self.set_timer(PATIENCE, self._show_error)]
 
     @property
     def _taken(self) -> str:

@@ -108,7 +108,7 @@ class Sidebar(Edge):
         yield ArticleList(self._desk.library.rows, id="list")
 
     @property
-    def list(self) -> ArticleList:
+    def article_list(self) -> ArticleList:
         return self.query_one(ArticleList)
 
     @property
@@ -137,21 +137,21 @@ class Sidebar(Edge):
 
     def search(self) -> None:
         """Opens the box; Esc leads back to the list shown now."""
-        row = self.list.current
+        row = self.article_list.current
         self._before = (self._shelf, row.key if row else None)
         self.box.begin()
 
     def refill(self) -> None:
         """Articles came or went: asks again for the list shown, the cursor and the view stay where they are."""
-        self._again(self._shelf, self.list.keys)
+        self._again(self._shelf, self.article_list.keys)
         self.shelves.recount()
 
     def changed(self, ids: Collection[str]) -> None:
         """The person did something with these articles: here, or in another process."""
-        self.list.touch()
+        self.article_list.touch()
         self.shelves.recount()
         if ids:
-            self._again_if(self._shelf, self.list.keys, ids)
+            self._again_if(self._shelf, self.article_list.keys, ids)
 
     @work(thread=True, exclusive=True, group="list")
     def _select(self, shelf: Shelf, at: int | None) -> None:
@@ -180,11 +180,13 @@ class Sidebar(Edge):
         event.stop()
         if event.again:
             if event.shelf == self._shelf:
-                self.list.merge(event.found.keys)
+                self.article_list.merge(event.found.keys)
         else:
             self._shelf, self._found = event.shelf, event.found
             kind = event.shelf.name if event.shelf.name in EMPTY else ""
-            self.list.show(event.found.keys, at=event.at, snippets=event.found.snippets, empty=EMPTY[kind])
+            self.article_list.show(
+                event.found.keys, at=event.at, snippets=event.found.snippets, empty=EMPTY[kind]
+            )
             self.shelves.show(event.shelf.name)
         self._retitle()
 
@@ -194,7 +196,7 @@ class Sidebar(Edge):
         self._found = event.found
         label = f"Search: {event.found.text}" if event.found.text.strip() else "Search"
         self._shelf = Shelf("box", label, event.query)
-        self.list.show(event.found.keys, snippets=event.found.snippets, empty=EMPTY[""])
+        self.article_list.show(event.found.keys, snippets=event.found.snippets, empty=EMPTY[""])
         self._retitle()
 
     @on(SearchBox.Kept)
@@ -207,7 +209,7 @@ class Sidebar(Edge):
             return
         self._before = None
         self.box.display = False
-        self.screen.set_focus(self.list)
+        self.screen.set_focus(self.article_list)
 
     @on(SearchBox.Left)
     def _left(self, event: SearchBox.Left) -> None:
@@ -216,7 +218,7 @@ class Sidebar(Edge):
         self._leave_search()
         if before is not None and self._shelf.name == "box":
             self._select(*before)
-        self.screen.set_focus(self.list)
+        self.screen.set_focus(self.article_list)
 
     @on(SearchBox.SaveWanted)
     def _save(self, event: SearchBox.SaveWanted) -> None:
@@ -231,26 +233,26 @@ class Sidebar(Edge):
     @on(SearchBox.Down)
     def _down(self, event: SearchBox.Down) -> None:
         event.stop()
-        self.screen.set_focus(self.list)
+        self.screen.set_focus(self.article_list)
 
     @on(Shelves.Chosen)
     def _shelf_chosen(self, event: Shelves.Chosen) -> None:
         event.stop()
         self.show(event.shelf)
-        self.screen.set_focus(self.list)
+        self.screen.set_focus(self.article_list)
 
     @on(Shelves.Counted)
     def _retitle(self) -> None:
-        keys = self.list.keys
-        self.list.border_title = self.title
-        self.list.border_subtitle = f"{self.list.cursor + 1}/{len(keys)}" if keys else ""
+        keys = self.article_list.keys
+        self.article_list.border_title = self.title
+        self.article_list.border_subtitle = f"{self.article_list.cursor + 1}/{len(keys)}" if keys else ""
         self.post_message(self.Changed(self.title))
 
     @on(ArticleList.Highlighted)
     def _moved(self) -> None:
-        picked = len(self.list.picked)
-        place = f"{self.list.cursor + 1}/{len(self.list.keys)}"
-        self.list.border_subtitle = f"{picked} selected · {place}" if picked else place
+        picked = len(self.article_list.picked)
+        place = f"{self.article_list.cursor + 1}/{len(self.article_list.keys)}"
+        self.article_list.border_subtitle = f"{picked} selected · {place}" if picked else place
 
     @on(ArticleList.Chosen)
     def _chosen(self, event: ArticleList.Chosen) -> None:

@@ -1,0 +1,224 @@
+"""The shell, by its keys: what is shown, what the library and the notebook then say."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from reader.desk import Desk
+from reader.ui.app import GlosseApp
+from reader.ui.screens.help import HelpScreen
+from reader.ui.screens.library import LibraryScreen
+from reader.ui.widgets.article_list import ArticleList
+from tests.screens import article, make_desk, until
+
+SIZE = (140, 40)
+
+
+def listed(app: GlosseApp) -> ArticleList:
+    return app.library.panes.article_list
+
+
+def titles(app: GlosseApp) -> list[str]:
+    return [row.title for row in app.desk.library.rows(listed(app).keys)]
+
+
+def of(desk: Desk, number: int) -> str:
+    """The id of article `number`."""
+    return article(number).id
+
+
+async def ready(pilot: Pilot[None], number: int) -> GlosseApp:
+    """The app, when its list has `number` articles and the notebook is open."""
+    app = pilot.app
+    assert isinstance(app, GlosseApp)
+    await until(
+        pilot, lambda: len(listed(app).keys) == number and app.library.panes.sidebar.shelves.with_notebook
+    )
+    return app
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path / "home", [article(n) for n in range(1, 6)])
+
+
+async def test_the_newest_article_stands_first(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        assert titles(app) == [f"Bericht {n}" for n in (5, 4, 3, 2, 1)]
+        assert listed(app).border_title == "All 5"
+        assert listed(app).border_subtitle == "1/5"
+
+
+async def test_r_marks_read_and_u_takes_it_back(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("j", "r")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 4)).read)
+        await until(pilot, lambda: listed(app).border_title == "All 4")
+        await pilot.press("u")
+        await until(pilot, lambda: listed(app).border_title == "All 5")
+        assert not desk.notebook.state(of(desk, 4)).read
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 4)).read)
+
+
+async def test_an_article_that_is_read_stays_in_unread_until_the_list_is_left(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("g", "u")
+        await until(pilot, lambda: app.library.panes.sidebar.shelf.name == "unread")
+        await pilot.press("j", "r")
+        await until(pilot, lambda: listed(app).border_title == "Unread 4")
+        assert len(listed(app).keys) == 5
+        await pilot.press("g", "a", "g", "u")
+        await until(pilot, lambda: len(listed(app).keys) == 4)
+
+
+async def test_what_is_archived_leaves_the_list_and_comes_back_by_undo(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("j", "d")
+        await until(pilot, lambda: len(listed(app).keys) == 4)
+        assert "Bericht 4" not in titles(app)
+        assert listed(app).current is not None
+        assert listed(app).cursor == 1
+        await pilot.press("g", "d")
+        await until(pilot, lambda: titles(app) == ["Bericht 4"])
+        await pilot.press("u")
+        await until(pilot, lambda: titles(app) == [])
+        await pilot.press("g", "a")
+        await until(pilot, lambda: len(listed(app).keys) == 5)
+
+
+async def test_several_selected_are_one_step_of_undo(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("x", "x", "x", "s")
+        await until(pilot, lambda: sum(state.starred for _, state in desk.notebook.states()) == 3)
+        assert not listed(app).picked
+        await pilot.press("u")
+        await until(pilot, lambda: not any(state.starred for _, state in desk.notebook.states()))
+
+
+async def test_capital_a_marks_all_shown_read(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("A")
+        await until(pilot, lambda: listed(app).border_title == "All")
+        assert desk.library.counts().unread == 0
+        await pilot.press("u")
+        await until(pilot, lambda: desk.library.counts().unread == 5)
+
+
+async def test_tags_are_asked_for_in_one_line(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("t", *"hafen,see", "enter")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 5)).tags == ("hafen", "see"))
+        await until(pilot, lambda: app.library.panes.sidebar.shelves.line("tag hafen") is not None)
+        await pilot.press("t", "backspace", "backspace", "backspace", "backspace", "enter")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 5)).tags == ("hafen",))
+
+
+async def test_searching_shows_results_and_escape_leads_back(desk: Desk) -> None:
+    desk.add([article(9, words="Ein Leuchtturm steht am Kap.")])
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 6)
+        await pilot.press("j", "j", "/", *"leuchtturm")
+        await until(pilot, lambda: titles(app) == ["Bericht 9"])
+        await pilot.press("escape")
+        await until(pilot, lambda: len(listed(app).keys) == 6)
+        assert listed(app).cursor == 2
+        assert app.focused is listed(app)
+
+
+async def test_a_search_is_saved_as_a_shelf(desk: Desk) -> None:
+    desk.add([article(9, words="Ein Leuchtturm steht am Kap.")])
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 6)
+        await pilot.press("/", *"leuchtturm")
+        await until(pilot, lambda: titles(app) == ["Bericht 9"])
+        await pilot.press("ctrl+s", *(["backspace"] * 10), *"Kap", "enter")
+        await until(pilot, lambda: "Kap" in desk.notebook.get_all("searches"))
+        assert desk.notebook.get_all("searches")["Kap"]["query"] == "leuchtturm"
+        await until(pilot, lambda: app.library.panes.sidebar.shelves.line("search Kap") is not None)
+        await pilot.press("enter", "g", "a", "g", "1")
+        await until(pilot, lambda: app.library.panes.sidebar.shelf.name == "search Kap")
+        line = app.library.panes.sidebar.shelves.line("search Kap")
+        assert line is not None
+        assert (line.unread, line.total) == (1, 1)
+
+
+async def test_a_wrong_query_is_pointed_at_and_not_kept(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("/", *"is:unred", "enter")
+        box = app.library.panes.sidebar.box
+        await until(pilot, lambda: "unread" in str(box.query_one(Static).render()))
+        assert box.display
+
+
+async def test_tab_completes_a_field(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("/", *"is:un", "tab")
+        await until(pilot, lambda: app.library.panes.sidebar.box.text == "is:unread")
+
+
+async def test_help_lists_keys_as_they_are_remapped(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, [article(1)], '[keys]\n"articles.star" = "S"\n')
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 1)
+        await pilot.press("S")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 1)).starred)
+        await pilot.press("?")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press(*"star or")
+        text = str(app.screen.query_one("#help-text", Static).render())
+        assert "S  Star or unstar" in text
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_sequence_shows_what_may_follow(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("g")
+        line = app.library.footer.render_line(0).text
+        assert line.startswith(" g… ")
+        assert "u unread" in line
+        await pilot.press("escape")
+        assert not app.library.footer.render_line(0).text.startswith(" g…")
+
+
+async def test_a_narrow_screen_shows_one_pane_at_a_time(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot, 5)
+        panes = app.library.panes
+        assert panes.sidebar.region.width == 80
+        assert not panes.article.display or panes.article.region.width == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: panes.article.region.width == 80)
+        assert panes.sidebar.region.width == 0
+        await pilot.press("q")
+        await until(pilot, lambda: panes.sidebar.region.width == 80)
+
+
+async def test_the_sidebar_is_widened_by_the_mouse(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        edge = app.library.panes.sidebar.region.right - 1
+        await pilot.mouse_down(offset=(edge, 20))
+        await pilot.hover(offset=(edge + 10, 20))
+        await pilot.mouse_up(offset=(edge + 10, 20))
+        await until(pilot, lambda: app.library.panes.sidebar.region.right - 1 == edge + 10)
+
+
+async def test_what_was_typed_last_is_kept_when_one_quits_at_once(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await ready(pilot, 5)
+        await pilot.press("s", "q")
+    assert desk.notebook.state(of(desk, 5)).starred
