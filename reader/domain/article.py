@@ -92,7 +92,7 @@ class Article:
 
 
 def count_words(text: str) -> int:
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def article_id(url: str, text: str) -> str:

@@ -20,6 +20,8 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(
     rf"[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u0d7f])+"
 )
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_UNUSUAL = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\uabff\uf900-\U0010ffff]")  # else the plain pattern finds the same
 _DIGRAPH = re.compile(r"(?<![aeiouqy])([aou])e")
 _SPECIAL = str.maketrans({"æ": "a", "œ": "o", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _MOST = 60_000  # stems kept at once, for each language
@@ -64,12 +66,16 @@ def base(language: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text` as they stand."""
-    return _WORD.findall(text)
+    return _pattern(text).findall(text)
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """The words of `text` with their ranges."""
-    return ((m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+    return ((m.start(), m.end(), m.group()) for m in _pattern(text).finditer(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _WORD if _UNUSUAL.search(text) else _PLAIN_WORD
 
 
 @lru_cache(maxsize=4096)

@@ -159,9 +159,6 @@ CREATE TABLE forms(
     UNIQUE(form, stem)
 );
 CREATE VIRTUAL TABLE parts USING fts5(form, content='', tokenize='trigram', detail='none');
-CREATE TRIGGER forms_parted AFTER INSERT ON forms WHEN new.compound BEGIN
-    INSERT INTO parts(rowid, form) VALUES(new.id, new.form);
-END;
 """
 
 _NAMES = """
