@@ -138,6 +138,11 @@ class Sheet:
         """The code point drawn nearest to column `x` of line `y`."""
         return self.layout.offset_at(self.row_at(y), max(0, x - self.geometry.text_left))
 
+    def note_at(self, x: int, y: int) -> str:
+        """The id of the mark whose note is drawn in the margin there, or ""."""
+        box = self.margin.by_row.get(y) if self.geometry.note and x >= self.geometry.note_left else None
+        return box.note.mark if box else ""
+
     def line(self, y: int, cursor: Cursor, sentence: tuple[int, int]) -> Strip:
         """Line `y` as drawn; `sentence` is the range that has the bar in the gutter."""
         aside = self._aside_at(y)

@@ -1,0 +1,288 @@
+"""A sheet on the screen: drawn line by line, wrapped anew for each width, scrolled so that the cursor is seen.
+
+Lines are kept as they were drawn. After a change only those are drawn again that could differ, and only those
+that do differ are sent to the terminal: stepping to the next sentence repaints two sentences, not a screen.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.domain.mark import COLORS
+from reader.ui import reading
+from reader.ui.colors import palette
+from reader.ui.facts import facts
+from reader.ui.inks import Inks
+from reader.ui.layout import MEASURE, Layout
+from reader.ui.page import Page
+from reader.ui.paint import Cursor
+from reader.ui.reading import Place
+from reader.ui.sheet import Sheet, geometry
+
+_ABOVE, _BELOW = 6, 12  # lines kept in view above and below the cursor, in a window that is high enough
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a sheet shows beside its page.
+
+    Args:
+        names: whether names are coloured.
+        color_names: what the person calls the colours of marks.
+        draft: the mark whose note is being written, and the lines its editor takes.
+    """
+
+    names: bool = True
+    color_names: Mapping[str, str] = field(default_factory=lambda: {color: color for color in COLORS})
+    draft: tuple[str, int] = ("", 0)
+
+
+class SheetView(ScrollView, can_focus=True):
+    """Draws one page and its reading cursor."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor or the view moved; percent: how much of the article has come into view."""
+
+        place: Place
+        percent: int
+
+    def __init__(self, measure: int = MEASURE, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._measure = measure
+        self._empty = empty
+        self._page: Page | None = None
+        self._place = Place()
+        self._look = Look()
+        self._sheet: Sheet | None = None
+        self._strips: dict[int, Strip] = {}
+        self._top = 0  # the code point on the first line in view
+
+    @property
+    def page(self) -> Page | None:
+        return self._page
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The page as it is set now; None before the first layout."""
+        return self._sheet
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    @property
+    def top(self) -> int:
+        """The line of the sheet that is first in view."""
+        return round(self.scroll_offset.y)
+
+    @property
+    def height(self) -> int:
+        """Lines in view."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def percent(self) -> int:
+        """How much of the sheet stands above the lower edge of the view."""
+        total = self.virtual_size.height
+        return min(100, round(100 * (self.top + self.height) / total)) if total else 0
+
+    def show(self, page: Page | None, place: Place | None = None) -> None:
+        """Shows another article, scrolled to `place`; None: nothing."""
+        self._page, self._place = page, place or Place()
+        self._look = Look(self._look.names, self._look.color_names)
+        self._sheet = None
+        self._set()
+        caret = self._place.caret
+        self.scroll_to(y=0, animate=False, force=True)
+        if caret:
+            self.reveal(caret, caret, far=True)
+        self._tell()
+
+    def change(self, page: Page | None = None, look: Look | None = None) -> None:
+        """Shows other names, marks or hits in the same text."""
+        self._page, self._look = page or self._page, look or self._look
+        self._place = self._known(self._place)
+        self._set()
+        self._tell()
+
+    def put(self, place: Place) -> None:
+        """Moves the cursor. Does not scroll."""
+        sheet = self._sheet
+        if sheet is None or self._page is None or place == self._place:
+            return
+        before, self._place = self._drawn_for(), place
+        after = self._drawn_for()
+        if before[2] != after[2]:
+            self._annotate(sheet)
+        lines = None if before[2] != after[2] else self._touched(*before[:2], *after[:2])
+        self._renew(lines)
+        self._tell()
+
+    def reveal(self, start: int, end: int, *, far: bool = False) -> None:
+        """Scrolls so that start..end is seen, with lines around it; far: as if from elsewhere."""
+        if self._sheet is None:
+            return
+        first, last = self.y_of(start), self.y_of(max(start, end - 1))
+        top, height = self.top, self.height
+        above, below = min(_ABOVE, height // 5), min(_BELOW, height // 3)
+        if far or not top - height < first < top + 2 * height:
+            top = first - height // 3
+        top = max(top, last - (height - 1 - below))
+        top = min(top, first - above)
+        self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    def y_of(self, offset: int) -> int:
+        """The sheet's line on which `offset` is drawn."""
+        assert self._sheet is not None
+        return self._sheet.y_of(self._sheet.layout.row_of(offset))
+
+    def render_line(self, y: int) -> Strip:
+        sheet = self._sheet
+        width = self.scrollable_content_region.width
+        if sheet is None:
+            return self._nothing(y, width)
+        line = y + self.top
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self._strips[line] = self._draw(sheet, line)
+        return strip
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._restyle())
+
+    def on_resize(self) -> None:
+        top, caret = self._top, self._place.caret
+        seen = self._sheet is not None and 0 <= self.y_of(caret) - self.top < self.height
+        self._sheet = None
+        self._set()
+        if self._sheet is not None:
+            self.scroll_to(y=self.y_of(top) if top else 0, animate=False, force=True)
+            if seen:
+                self._keep_in_view(caret)
+
+    def on_focus(self) -> None:
+        self._renew()
+        self._tell()
+
+    def on_blur(self) -> None:
+        self._renew()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._sheet is not None and round(old_value) != round(new_value):
+            self._strips = {y: s for y, s in self._strips.items() if y in self._in_view()}
+            row = self._sheet.row_at(self.top)
+            self._top = self._sheet.layout.rows[row].start if self.top else 0
+            self._tell()
+
+    def _restyle(self) -> None:
+        self._sheet = None
+        self._set()
+
+    def _set(self) -> None:
+        """Lays the page out where the width or the text is new, annotates it, and draws what differs."""
+        width = self.scrollable_content_region.width
+        if self._page is None or width < 1:
+            self._sheet, self._strips = None, {}
+            self.virtual_size = Size(width, 0)
+            self.refresh()
+            return
+        old = self._sheet
+        columns = geometry(width, self._measure)
+        layout = old.layout if old else Layout(self._page.article, columns.measure, facts(self._page.article))
+        inks = old.inks if old else Inks(palette(self.app.current_theme), bare=self.app.no_color)
+        self._sheet = Sheet(self._page, columns, layout, inks, self._look.color_names, self._look.names)
+        self._annotate(self._sheet)
+        if old is None:
+            self._strips = {}
+            self.refresh()
+        else:
+            self._renew()
+
+    def _annotate(self, sheet: Sheet) -> None:
+        page = sheet.page
+        sheet.annotate(reading.active(page, self._place), self._look.draft)
+        self.virtual_size = Size(sheet.geometry.width, sheet.height)
+
+    def _known(self, place: Place) -> Place:
+        """`place`, no longer moving a mark that is gone."""
+        gone = place.moving and self._page and all(mark.id != place.moving for mark in self._page.marks)
+        return Place(place.caret) if gone else place
+
+    def _drawn_for(self) -> tuple[tuple[int, int], tuple[int, int], str]:
+        """What a line's look depends on: the sentence, the range with the caret, the active mark."""
+        assert self._page is not None
+        page, place = self._page, self._place
+        here = reading.standing(page, place)
+        span = reading.selection(page, place) or (here, here + 1)
+        mark = reading.active(page, place)
+        return (
+            reading.sentence(page, place),
+            (min(span[0], here), max(span[1], here + 1)),
+            mark.id if mark else "",
+        )
+
+    def _touched(self, *ranges: tuple[int, int]) -> set[int]:
+        return {y for start, end in ranges for y in range(self.y_of(start), self.y_of(max(start, end - 1)) + 1)}
+
+    def _in_view(self) -> range:
+        return range(self.top, self.top + self.height)
+
+    def _renew(self, lines: Iterable[int] | None = None) -> None:
+        """Draws `lines` (all) anew that are in view and refreshes those that differ; forgets the others."""
+        sheet, seen = self._sheet, self._in_view()
+        if sheet is None:
+            return
+        fresh = {y: strip for y, strip in self._strips.items() if y in seen}
+        for y in [y for y in fresh if lines is None or y in lines]:
+            strip = self._draw(sheet, y)
+            if strip != fresh[y]:
+                fresh[y] = strip
+                self.refresh_line(y)
+        self._strips = fresh
+
+    def _draw(self, sheet: Sheet, y: int) -> Strip:
+        page, place = sheet.page, self._place
+        mark = reading.active(page, place)
+        cursor = Cursor(
+            reading.standing(page, place),
+            reading.selection(page, place),
+            mark.id if mark else self._look.draft[0],
+            self.has_focus,
+        )
+        return sheet.line(y, cursor, reading.sentence(page, place))
+
+    def _nothing(self, y: int, width: int) -> Strip:
+        lines = self._empty.splitlines() if self._page is None else []
+        first = max(0, (self.height - len(lines)) // 3)
+        text = lines[y - first] if 0 <= y - first < len(lines) else ""
+        return Strip([Segment(text.center(width)[:width], self.rich_style)]).adjust_cell_length(
+            width, self.rich_style
+        )
+
+    def _keep_in_view(self, caret: int) -> None:
+        """Scrolls as little as brings `caret` into view."""
+        y = self.y_of(caret)
+        if not self.top <= y < self.top + self.height:
+            self.reveal(caret, caret)
+
+    def _tell(self) -> None:
+        """Says where the cursor is: to the pane, and, for screen readers, to the terminal."""
+        sheet = self._sheet
+        if sheet is not None and self._page is not None:
+            if self.has_focus:
+                at = reading.standing(self._page, self._place)
+                row = sheet.layout.row_of(at)
+                column = sheet.geometry.text_left + sheet.layout.column_of(at, row)
+                self.app.cursor_position = self.region.offset + Offset(column, sheet.y_of(row) - self.top)
+            self.post_message(self.Moved(self._place, self.percent))
