@@ -25,11 +25,13 @@ def set_state(job: Job) -> None:
 
 
 def tag(job: Job) -> None:
+    job.desk.in_step()
     id_ = article_id(job, job.args.article)
     _tell(job, job.desk.notebook.tag([id_], tag_names(job.args.tags)))
 
 
 def untag(job: Job) -> None:
+    job.desk.in_step()
     id_ = article_id(job, job.args.article)
     _tell(job, job.desk.notebook.untag([id_], tag_names(job.args.tags)))
 
