@@ -31,7 +31,7 @@ COLUMNS = (
 
 
 def render(items: Sequence[Item]) -> str:
-    return table(COLUMNS, (row for item in items for row in _rows(item)))
+    return table(COLUMNS, ([tame(cell) for cell in row] for item in items for row in _rows(item)))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -39,7 +39,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([tame(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
     return out.getvalue()
 
 

@@ -14,7 +14,7 @@ from reader.export.times import day
 
 # What Markdown could take for its own: in a line, and at a line's beginning.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#^])")
-_LEADING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+_LEADING = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
 
 
 def render(items: Sequence[Item]) -> str:
@@ -24,6 +24,11 @@ def render(items: Sequence[Item]) -> str:
 def escaped(text: str) -> str:
     """`text` so that Markdown shows it as it stands."""
     return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def _links(tags: Sequence[str]) -> str:
+    """Tags as links to notes of their names, which cannot hold brackets."""
+    return " ".join(f"[[{re.sub(r'[\\[\\]|#^]', '', tag).strip()}]]" for tag in tags)
 
 
 def _article(item: Item) -> Iterator[str]:
@@ -36,7 +41,7 @@ def _article(item: Item) -> Iterator[str]:
         "Source": article.source,
         "Published": day(article.published),
         "URL": f"<{article.url}>" if article.url else "",
-        "Document Tags": " ".join(f"[[{tag}]]" for tag in item.state.tags),
+        "Document Tags": _links(item.state.tags),
     }
     for name, value in facts.items():
         if value:
@@ -56,5 +61,5 @@ def _mark(mark: Mark) -> Iterator[str]:
         yield f"    - Note: {first}"
         yield from (f"      {line}".rstrip() for line in rest)
     if mark.tags:
-        yield f"    - Tags: {' '.join(f'[[{tag}]]' for tag in mark.tags)}"
+        yield f"    - Tags: {_links(mark.tags)}"
     yield f"    - Color: {mark.color}, {day(mark.created)}"
