@@ -234,12 +234,19 @@ class _Parser:
         if not any(char.isalnum() for char in token.text):
             self._without_letters(token, field)
             return None
-        if "*" in token.text:
-            self._wrong("A * stands only at the end of a word.", token, f"{token.text.split('*')[0]}*")
-        text = clean_line(token.text.replace("*", " " if token.kind is Kind.PHRASE else ""))
-        if token is self._growing and token.kind is Kind.WORD and not token.prefix and len(text) > 1:
+        text, prefix = token.text, token.prefix
+        if "*" in text:
+            self._wrong("A * stands only at the end of a word.", token, f"{text.split('*')[0]}*")
+            if token.kind is Kind.WORD:
+                return self._begun(text.split("*")[0], field)
+            text = text.replace("*", " ")
+        text = clean_line(text)
+        if token is self._growing and token.kind is Kind.WORD and not prefix and len(text) > 1:
             return any_of((Term(text, field), Term(text, field, prefix=True)))
-        return Term(text, field, token.kind is Kind.PHRASE, token.prefix)
+        return Term(text, field, token.kind is Kind.PHRASE, prefix)
+
+    def _begun(self, text: str, field: str) -> Node | None:
+        return Term(clean_line(text), field, prefix=True) if any(map(str.isalnum, text)) else None
 
     def _without_letters(self, token: Token, field: str) -> None:
         if token.prefix or field or token.kind is Kind.PHRASE:
