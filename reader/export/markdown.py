@@ -14,6 +14,7 @@ from reader.export.times import day
 
 # What Markdown could take for its own: in a line, and at a line's beginning.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#^])")
+_UNLINKED = re.compile(r"[\[\]|#^]")
 _LEADING = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
 
 
@@ -27,8 +28,8 @@ def escaped(text: str) -> str:
 
 
 def _links(tags: Sequence[str]) -> str:
-    """Tags as links to notes of their names, which cannot hold brackets."""
-    return " ".join(f"[[{re.sub(r'[\\[\\]|#^]', '', tag).strip()}]]" for tag in tags)
+    """Tags as links to notes of their names, which hold neither brackets nor |, # and ^."""
+    return " ".join(f"[[{_UNLINKED.sub('', tag).strip()}]]" for tag in tags)
 
 
 def _article(item: Item) -> Iterator[str]:
