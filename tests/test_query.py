@@ -135,22 +135,18 @@ def test_what_cannot_be_a_query_is_a_sentence(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
     parse_partial(text)
+    place: tuple[int, ...] = ()
     try:
         query = parse(text)
     except QueryError as error:
-        assert 0 <= error.start <= error.end <= len(text)
+        place = (0, error.start, error.end, len(text))
     else:
         assert parse(printed(query)) == query
+    assert sorted(place) == list(place)
 
 
-SYNTAX = st.lists(
-    st.sampled_from(
-        '( ) " - * : OR AND title: note: tag: is: is:unread after:3d words:>5 sort:best a bb Ü „ “ ( ) \n'.split(
-            " "
-        )
-    ),
-    max_size=14,
-)
+PIECES = """( ) " - * : OR AND title: note: tag: is: is:unread after:3d words:>5 sort:best a bb Ü „ “ ( )"""
+SYNTAX = st.lists(st.sampled_from([*PIECES.split(), "\n"]), max_size=14)
 
 
 @given(SYNTAX, st.sampled_from(["", " "]))
@@ -159,12 +155,14 @@ def test_pieces_of_syntax_in_any_order_are_a_query_or_a_query_error(pieces: list
     text = between.join(pieces)
     partial = parse_partial(text)
     assert parse(printed(partial)) == partial
+    place: tuple[int, ...] = ()
     try:
         query = parse(text)
     except QueryError as error:
-        assert 0 <= error.start <= error.end <= len(text)
+        place = (0, error.start, error.end, len(text))
     else:
         assert parse(printed(query)) == query
+    assert sorted(place) == list(place)
 
 
 WORDS = st.text(alphabet="abäß漢1'", min_size=1, max_size=5).filter(lambda w: any(c.isalnum() for c in w))
@@ -305,7 +303,7 @@ COMPLETED = {
     "title:ab": (6, []),
     "nope:ab": (5, []),
     "krieg": (0, []),
-    "": (0, list(f"{name}:" for name in FIELDS)),
+    "": (0, [f"{name}:" for name in FIELDS]),
 }
 
 
