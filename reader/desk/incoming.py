@@ -55,6 +55,19 @@ class Incoming:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
+        self._heard: list[Callable[[Progress | Fetched], None]] = []
+
+    def listen(self, heard: Callable[[Progress | Fetched], None]) -> Callable[[], None]:
+        """Has `heard` called, in the fetching thread, after each feed of any fetch and at its end.
+
+        Gives what ends it.
+        """
+        self._heard.append(heard)
+        return lambda: self._heard.remove(heard)
+
+    def _tell(self, event: Progress | Fetched) -> None:
+        for heard in tuple(self._heard):
+            heard(event)
 
     def add_url(self, url: str, *, kind: str | None = None, tags: Sequence[str] = ()) -> "list[Outcome]":
         """Fetches a page, or a feed's articles, that the person named, and stores what is in it.
@@ -148,9 +161,17 @@ class Incoming:
         now = datetime.now(UTC)
         all_ = self._desk.library.feeds() if feeds is None else list(feeds)
         asked = [feed for feed in all_ if feeds is not None or is_due(feed, now)]
-        tally = _Tally(self._desk, len(asked), progress or (lambda _: None))
+
+        def told(event: Progress) -> None:
+            if progress is not None:
+                progress(event)
+            self._tell(event)
+
+        tally = _Tally(self._desk, len(asked), told)
         whole = not asked or self._round(now).run(asked, tally.take, cancelled or (lambda: False))
-        return replace(tally.fetched, waiting=len(all_) - len(asked), cancelled=not whole)
+        fetched = replace(tally.fetched, waiting=len(all_) - len(asked), cancelled=not whole)
+        self._tell(fetched)
+        return fetched
 
     def import_opml(self, data: bytes) -> list[Feed]:
         """Follows what an OPML file lists, folders as tags; gives those that were not followed yet."""

@@ -181,8 +181,10 @@ class GlosseApp(App[None]):
         self.push_screen(room(name, self.desk), self.came_back)
 
     def came_back(self, place: str | None) -> None:
-        """A screen was left; `place` names the article to open: "ID" or "ID@OFFSET"."""
-        if place:
+        """A screen was left; `place` names what to open: an article, "ID" or "ID@OFFSET", or a shelf, "feed ID"."""
+        if place and place.startswith("feed "):
+            self._library.go(place)
+        elif place:
             self._library.open_article(place)
 
     async def action_back(self, out: bool = True) -> None:

@@ -1,17 +1,234 @@
-"""The subscriptions: what is followed, what came when, what went wrong."""
+"""The subscriptions: what is followed, what came when, what went wrong.
 
-from typing import ClassVar
+Fetching is the app's: it goes on when this screen is left. What it brings is heard from `desk.incoming`.
+"""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Static
 
 from reader.desk import Desk
+from reader.desk.incoming import FeedRow, Fetched, Progress
+from reader.domain.errors import GlosseError
+from reader.domain.feed import Feed
+from reader.ui.screens.ask_line import AskLine
+from reader.ui.screens.entity_rows import counted
+from reader.ui.screens.feed_rows import details, feed_cells
+from reader.ui.widgets.footer import VerbFooter
+from reader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
+
+EMPTY = """No feeds yet.
+
+a follows one: type a feed's address, or that of a page that has one.
+From another reader: glosse opml import FILE."""
+NONE = "-"  # typed where a setting is to be empty
+_QUESTIONS: dict[
+    str, tuple[str, Callable[[Feed], str]]
+] = {  # a setting: the question, and the answer that holds now
+    "name": (f"Its name ({NONE} for the one it gives itself)", lambda feed: feed.label),
+    "tags": (f"Tags for its articles, with spaces between ({NONE} for none)", lambda feed: " ".join(feed.tags)),
+}
 
 
 class FeedsScreen(Screen[str | None]):
-    """Dismissed with None, or with the id of an article to open."""
+    """Dismissed with the shelf to show, "feed ID", or None."""
 
     KEY_SCOPE: ClassVar[str] = "feeds"
+
+    @dataclass
+    class Heard(Message):
+        """A fetch went on, or ended."""
+
+        event: Progress | Fetched
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="feeds")
         self._desk = desk
+        self._removed: list[Feed] = []
+        self._fetching = ""  # how far a fetch is, "" when there is none
+        self._deaf: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield RowList[FeedRow](lambda row, width: feed_cells(row, width, datetime.now(UTC)), id="feed-list")
+        yield Static(EMPTY, id="feed-empty", markup=False)
+        yield Static("", id="feed-details", markup=False)
+        yield VerbFooter()
+
+    def on_mount(self) -> None:
+        def heard(event: Progress | Fetched) -> None:
+            self.post_message(self.Heard(event))
+
+        self._deaf = self._desk.incoming.listen(heard)
+        self._list.focus()
+        self._refill()
+
+    def on_unmount(self) -> None:
+        if self._deaf is not None:
+            self._deaf()
+
+    @property
+    def _list(self) -> RowList[FeedRow]:
+        return self.query_one("#feed-list", RowList)
+
+    @property
+    def _feed(self) -> Feed | None:
+        """The feed under the cursor."""
+        row = self._list.current
+        return row.feed if row else None
+
+    @property
+    def _app(self) -> "GlosseApp":
+        return cast("GlosseApp", self.app)
+
+    @work(thread=True, exclusive=True, group="feeds")
+    def _refill(self, at: str = "") -> None:
+        """Asks the library in a thread; at: the id of the feed the cursor goes to, "" where it is."""
+        rows = self._desk.incoming.rows()
+        self.app.call_from_thread(self._fill, rows, at)
+
+    def _fill(self, rows: list[FeedRow], at: str) -> None:
+        wanted = at or (self._feed.id if self._feed else "")
+        self._list.fill(rows, keep=lambda row: row.feed.id == wanted)
+        unread = sum(row.unread for row in rows)
+        self._list.border_title = f"Feeds {len(rows)}" + (f" · {unread} unread" if unread else "")
+        self._list.display = bool(rows)
+        self.query_one("#feed-empty").display = not rows
+        if rows and self.focused is None:
+            self._list.focus()
+        self._tell_details()
+
+    @on(RowList.Highlighted, "#feed-list")
+    def _tell_details(self) -> None:
+        feed = self._feed
+        words = details(feed, datetime.now(UTC)) if feed else ""
+        self.query_one("#feed-details", Static).update(words)
+        self.query_one(VerbFooter).renew()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some verbs hold only while there is something to do them to."""
+        if action in ("stop", "undo"):
+            return bool(self._fetching if action == "stop" else self._removed)
+        if action in ("set", "remove", "copy") or (action == "fetch" and not parameters):
+            return True if self._list.current else None
+        return True
+
+    def action_add(self) -> None:
+        """Asks for an address and follows the feed there."""
+
+        def answered(address: str | None) -> None:
+            if address:
+                self._retitle("looking for the feed …")
+                self._subscribe(address)
+
+        self.app.push_screen(AskLine("Address of a feed, or of a page that has one"), answered)
+
+    @work(thread=True, group="feed-add")
+    def _subscribe(self, address: str) -> None:
+        try:
+            at = self._desk.incoming.subscribe(address).id
+        except GlosseError as error:
+            self.app.call_from_thread(self._app.told, error)
+            self.app.call_from_thread(self._retitle)
+        else:
+            self.app.call_from_thread(self._refill, at)
+
+    def action_fetch(self, which: str = "") -> None:
+        """Fetches the feed under the cursor, or all that are due."""
+        feed = self._feed
+        if which or feed:
+            self._fetching = "fetching …"
+            self._retitle()
+            self._app.fetch(None if which or feed is None else feed.id)
+
+    def action_stop(self) -> None:
+        self.app.workers.cancel_group(self.app, "fetch")
+        self._fetching = ""
+        self._retitle("stopped")
+
+    def on_feeds_screen_heard(self, heard: Heard) -> None:
+        event = heard.event
+        self._fetching = f"fetching {event.done}/{event.total}" if isinstance(event, Progress) else ""
+        self._retitle(_said(event) if isinstance(event, Fetched) else "")
+        self._refill()
+
+    def _retitle(self, said: str = "") -> None:
+        self._list.border_subtitle = self._fetching or said
+        self.query_one(VerbFooter).renew()
+
+    def action_set(self, setting: str) -> None:
+        """Changes a setting of the feed under the cursor: asks for it, or turns it round."""
+        feed = self._feed
+        if feed is None:
+            return
+        if setting == "whole":
+            self._write(lambda: self._desk.incoming.change(feed.id, whole=not feed.whole).id)
+            return
+        question, now = _QUESTIONS[setting]
+
+        def answered(line: str | None) -> None:
+            if line is not None:
+                self._write(lambda: self._desk.incoming.change(feed.id, **{setting: _read(setting, line)}).id)
+
+        self.app.push_screen(AskLine(question, now(feed)), answered)
+
+    def action_remove(self) -> None:
+        feed = self._feed
+        if feed is not None:
+            self._removed.append(feed)
+            self._write(lambda: self._desk.incoming.unsubscribe(feed.id).id)
+            self.notify(f"{feed.label} is followed no more · u takes that back", timeout=4, markup=False)
+
+    def action_undo(self) -> None:
+        feed = self._removed.pop()
+
+        def restored() -> str:
+            self._desk.incoming.restore(feed)
+            return feed.id
+
+        self._write(restored)
+
+    def action_copy(self) -> None:
+        if self._feed is not None:
+            self.app.copy_to_clipboard(self._feed.url)
+
+    @on(RowList.Chosen, "#feed-list")
+    def _chosen(self) -> None:
+        if self._feed is not None:
+            self.dismiss(f"feed {self._feed.id}")
+
+    def _write(self, verb: Callable[[], str]) -> None:
+        """Has the app run a verb; the cursor goes to the feed whose id it gives."""
+
+        def run() -> None:
+            at = ""
+            try:
+                at = verb()
+            finally:
+                self.app.call_from_thread(self._refill, at)
+
+        self._app.write(run)
+
+
+def _read(setting: str, line: str) -> object:
+    """A typed line as the value of a setting."""
+    words = [] if line == NONE else line.split()
+    return " ".join(words) if setting == "name" else tuple(word.lstrip("#") for word in words)
+
+
+def _said(fetched: Fetched) -> str:
+    """A fetch in a few words."""
+    words = [counted(fetched.new, "new article", "new articles")]
+    words += [f"{len(fetched.failed)} failed"] if fetched.failed else []
+    words += [f"{fetched.waiting} not due"] if fetched.waiting else []
+    words += ["stopped"] if fetched.cancelled else []
+    return " · ".join(words)

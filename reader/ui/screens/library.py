@@ -10,7 +10,7 @@ from textual.widgets import Static
 from reader.desk import Desk
 from reader.domain.errors import NotFound
 from reader.ui import deeds
-from reader.ui.shelf import fixed
+from reader.ui.shelf import feed_shelf, fixed
 from reader.ui.view import View
 from reader.ui.widgets.article_pane import ArticlePane
 from reader.ui.widgets.footer import VerbFooter
@@ -114,7 +114,7 @@ class LibraryScreen(Screen[None]):
         self.panes.open(article, at=int(offset) if offset else None)
 
     def go(self, name: str) -> None:
-        """Shows the shelf that `go` verbs name: "all", "tags", "search 3"."""
+        """Shows the shelf that `go` verbs name: "all", "tags", "search 3", "feed ID"."""
         sidebar = self.panes.sidebar
         if name == "tags":
             self._go_to_tags()
@@ -126,6 +126,8 @@ class LibraryScreen(Screen[None]):
                 self.notify("No saved search of that number: / searches, Ctrl+S saves.", timeout=4)
                 return
             sidebar.show(saved[place - 1])
+        elif name.startswith("feed "):
+            sidebar.show(feed_shelf(self._desk.library.feed(name.removeprefix("feed "))))
         else:
             sidebar.show(fixed(name))
         self.remove_class("-zen")
