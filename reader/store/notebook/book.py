@@ -1,44 +1,35 @@
 """The notebook: what only the person knows. Read states, reading places, stars, tags, marks with their notes,
 corrections, saved searches.
 
-It is one TinyDB file, with a journal beside it while the program runs (see ledger.py and journal.py): a call that
-changes something comes back when the change is on disk, and costs the same however much is written in the book.
-One document a record; which fields a record has for merging, record.py tells.
+It is one TinyDB file, with a journal beside it while the program runs (see file.py): a call that changes something
+comes back when the change is on disk, and costs the same however much is written in the book. One document a
+record; which fields a record has for merging, record.py tells.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import local
 from typing import Any
 
 from reader.domain.clean import clean_line
 from reader.domain.errors import InputError
 from reader.domain.mark import Mark, State
 from reader.store.notebook.documents import FLAGS, from_mark, number, to_state
-from reader.store.notebook.history import History, Step
-from reader.store.notebook.ledger import Done, Ledger
 from reader.store.notebook.margin import Margin
+from reader.store.notebook.pen import Changed, Pen
 from reader.store.notebook.plain import Document, plain_document
 from reader.store.notebook.record import BOOKKEEPING, bare
-from reader.store.notebook.wishes import REMOVED, Wish, steps
+from reader.store.notebook.storage import JournalDB
+from reader.store.notebook.wishes import REMOVED, Wish
 
 _OWN_TABLES = frozenset({"articles", "marks", REMOVED, "notebook"})
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One change: whose state or marks are different, which tables, and the notebook's `change` after it."""
-
-    articles: frozenset[str]
-    tables: frozenset[str]
-    change: str
-
-
 class Notebook:
     """The notebook at a path, or in memory. Safe from any thread, and with other processes in the same file.
+
+    db: its tables as a TinyDB, for questions that have no verb here; what is written through it is no step of undo.
+    about: gives an article's title and address, so that the notebook makes sense without the library.
 
     Raises:
         Damaged, TooNew: it cannot be opened, and nothing was touched.
@@ -46,12 +37,11 @@ class Notebook:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self.about: Callable[[str], tuple[str, str]] | None = None  # an article's title and address, if known
-        self._ledger = Ledger()
+        self.about: Callable[[str], tuple[str, str]] | None = None
+        self.db = JournalDB(path)
+        self._ledger = self.db.ledger
         self._margin = Margin(self._ledger)
-        self._history = History()
-        self._listeners: list[Callable[[Changed], None]] = []
-        self._batch = local()
+        self._pen = Pen(self._ledger)
 
     @property
     def change(self) -> str:
@@ -65,14 +55,12 @@ class Notebook:
 
     def listen(self, heard: Callable[[Changed], None]) -> None:
         """`heard` is called after each change, in the thread that made it or polled it."""
-        self._listeners.append(heard)
+        self._pen.listeners.append(heard)
 
     def poll(self) -> bool:
         """Reads what other processes wrote; True if there was something. Folds the journal after a while of rest."""
-        with self._ledger.lock:
-            done = self._ledger.sync()
-            self._margin.heard(done)
-        return self._tell(done)
+        self._ledger.sync()
+        return self._pen.tell()
 
     # Articles
 
@@ -147,11 +135,11 @@ class Notebook:
         """Keeps marks, new ones and changed ones, as one step; step: one of undo."""
         documents = [plain_document(from_mark(mark), f"mark {mark.id}") for mark in marks]
         name = (label or _count(documents)) if step else None
-        self._write(lambda: (Wish("marks", number(d["id"]), d) for d in documents), name)
+        self._pen.write(lambda: (Wish("marks", number(d["id"]), d) for d in documents), name)
 
     def remove_marks(self, ids: Sequence[str]) -> int:
         """Removes marks, as one step; how many there were."""
-        done = self._write(lambda: (Wish("marks", number(i), None) for i in ids), f"{_count(ids)} removed")
+        done = self._pen.write(lambda: (Wish("marks", number(i), None) for i in ids), f"{_count(ids)} removed")
         return sum(step.table == "marks" for step in done)
 
     # Other tables
@@ -180,39 +168,33 @@ class Notebook:
         if taken:
             raise InputError(f"A document cannot have a field {taken[0]}: the notebook needs the name itself.")
         fields = plain_document({"key": key, **document}, f"{table}, {key!r}")
-        self._write(lambda: [Wish(table, number(key), fields)], f"change in {table}")
+        self._pen.write(lambda: [Wish(table, number(key), fields)], f"change in {table}")
 
     def delete(self, table: str, keys: Sequence[str]) -> int:
         """Removes documents; how many there were."""
-        done = self._write(lambda: (Wish(table, number(key), None) for key in keys), f"removal in {table}")
+        done = self._pen.write(lambda: (Wish(table, number(key), None) for key in keys), f"removal in {table}")
         return sum(step.table == table for step in done)
 
     # History
 
     def undo(self) -> str:
         """Takes back the last step; what it was, in words, or "" when there is none."""
-        return self._step(redo=False)
+        return self._pen.step(redo=False)
 
     def redo(self) -> str:
         """Does again what was undone last; what it was, or ""."""
-        return self._step(redo=True)
+        return self._pen.step(redo=True)
 
-    @contextmanager
-    def batch(self, label: str) -> Iterator[None]:
+    def batch(self, label: str) -> AbstractContextManager[None]:
         """All changes made inside, by this thread, are one step of undo."""
-        if getattr(self._batch, "done", None) is not None:
-            yield  # a batch in a batch belongs to the outer one
-            return
-        self._batch.done = []
-        try:
-            yield
-        finally:
-            done, self._batch.done = self._batch.done, None
-            with self._ledger.lock:
-                self._history.did(label, done)
+        return self._pen.batch(label)
 
     def close(self) -> None:
-        """Folds the journal, so that the file alone has it all."""
+        """Folds the journal, so that the file alone has it all.
+
+        Raises:
+            StoreError: that could not be done; the journal still has everything.
+        """
         self._ledger.close()
 
     def _change_articles(
@@ -228,59 +210,7 @@ class Notebook:
                         new |= {n: v for n, v in zip(("title", "url"), self.about(article), strict=True) if v}
                     yield Wish("articles", number(article), plain_document(new, f"the state of {article}"))
 
-        return len(self._write(wishes, label, counted=True))
-
-    def _write(
-        self, wishes: Callable[[], Iterable[Wish]], label: str | None, *, counted: bool = False
-    ) -> list[Done]:
-        """Fulfils wishes as one change and one step of undo; label None: no step."""
-        with self._ledger.lock:
-            done = self._commit(wishes)
-            if label is not None:
-                self._did(f"{len(done)} {label}" if counted else label, done)
-        self._tell(done)
-        return done
-
-    def _commit(self, wishes: Callable[[], Iterable[Wish]]) -> list[Done]:
-        done = self._ledger.commit(lambda: steps(self._ledger, wishes(), datetime.now(UTC)))
-        self._margin.heard(done)
-        return done
-
-    def _did(self, label: str, done: Sequence[Done]) -> None:
-        batch: list[Done] | None = getattr(self._batch, "done", None)
-        if batch is not None:
-            batch.extend(done)
-        else:
-            self._history.did(label, done)
-
-    def _step(self, *, redo: bool) -> str:
-        with self._ledger.lock:
-            step = self._history.last(redo=redo)
-            if step is None:
-                return ""
-            wanted: Step = step if redo else step.turned()
-            done = self._commit(lambda: wanted.wishes(self._ledger))
-            self._history.took(redo=redo)
-        self._tell(done)
-        return step.label
-
-    def _tell(self, done: Sequence[Done]) -> bool:
-        if done:
-            changed = _changed(done, self.change)
-            for heard in self._listeners:
-                heard(changed)
-        return bool(done)
-
-
-def _changed(done: Iterable[Done], change: str) -> Changed:
-    articles: set[str] = set()
-    tables = set()
-    for step in done:
-        tables.add(step.table)
-        field = {"articles": "id", "marks": "article"}.get(step.table)
-        if field:
-            articles.update(d[field] for d in (step.before, step.after) if d and isinstance(d.get(field), str))
-    return Changed(frozenset(articles), frozenset(tables - {REMOVED}), change)
+        return len(self._pen.write(wishes, label, counted=True))
 
 
 def _count(things: Sequence[object]) -> str:

@@ -3,7 +3,8 @@
 Documents are never changed in place: a change puts another one in its stead, so whoever holds one holds it still.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
@@ -15,7 +16,10 @@ Tables = dict[str, Table]
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One step of a change: document `id` of `table` is now `document`; None: there is none any more."""
+    """One step of a change: document `id` of `table` is now `document`; None: there is none any more.
+
+    An id "" stands for the table itself: None drops it with all it holds, {} makes it, empty, if there is none.
+    """
 
     table: str
     id: str
@@ -32,6 +36,9 @@ class Done:
     after: Document | None
 
 
+Watcher = Callable[[Sequence[Done]], None]
+
+
 class Ledger:
     """The tables of one notebook, in memory. FileLedger keeps them on disk."""
 
@@ -39,12 +46,23 @@ class Ledger:
         self.lock = RLock()
         self.tables: Tables = {}
         self.warnings: list[str] = []
-        self._changes = 0
+        self._watchers: list[Watcher] = []
+        self._change = "0-"
 
     @property
     def change(self) -> str:
         """Another text after each change; the same in every process that has read as far."""
-        return str(self._changes)
+        return self._change
+
+    def watch(self, watcher: Watcher) -> None:
+        """`watcher` is called with whatever is done, here or by another process, while the lock is held."""
+        self._watchers.append(watcher)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While inside, nobody else changes the tables, in this process or another."""
+        with self.lock:
+            yield
 
     def get(self, table: str, id: str) -> Document | None:
         return self.tables.get(table, {}).get(id)
@@ -63,13 +81,10 @@ class Ledger:
         """
         with self.lock:
             ops = make()
-            if ops:
-                self._changes += 1
-            return self._apply(ops)
+            return self._report(self._apply(ops, 0)) if ops else []
 
-    def sync(self) -> list[Done]:
-        """Reads what other processes did; returns it."""
-        return []
+    def sync(self) -> None:
+        """Reads what other processes did."""
 
     def fold(self) -> None:
         """Makes the file whole, so that nothing stands in the journal alone."""
@@ -77,13 +92,48 @@ class Ledger:
     def close(self) -> None:
         """Folds, and lets go of the files."""
 
-    def _apply(self, ops: Sequence[Op]) -> list[Done]:
+    def warn(self, sentence: str) -> None:
+        """Keeps a sentence for the person, once."""
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def _apply(self, ops: Sequence[Op], crc: int) -> list[Done]:
+        """Takes one change into the tables. crc: tells it from other changes."""
         done = []
         for op in ops:
+            if op.id == "":
+                done += self._apply_table(op)
+                continue
             table = self.tables.setdefault(op.table, {})
             done.append(Done(op.table, op.id, table.get(op.id), op.document))
             if op.document is None:
                 table.pop(op.id, None)
             else:
                 table[op.id] = op.document
+        number, _, _ = self._change.partition("-")
+        self._change = f"{int(number) + 1}-{crc:08x}"
         return done
+
+    def _apply_table(self, op: Op) -> list[Done]:
+        if op.document is not None:
+            self.tables.setdefault(op.table, {})
+            return []
+        return [Done(op.table, id_, before, None) for id_, before in self.tables.pop(op.table, {}).items()]
+
+    def _report(self, done: list[Done]) -> list[Done]:
+        if done:
+            for watcher in self._watchers:
+                watcher(done)
+        return done
+
+
+def differences(old: Tables, new: Tables) -> list[Done]:
+    """What was done between two states of the tables."""
+    done = []
+    for name in {*old, *new}:
+        before, after = old.get(name, {}), new.get(name, {})
+        for id_ in {*before, *after}:
+            one, two = before.get(id_), after.get(id_)
+            if one is not two and one != two:
+                done.append(Done(name, id_, one, two))
+    return done

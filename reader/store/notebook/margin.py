@@ -11,12 +11,13 @@ from reader.store.notebook.plain import Document
 
 
 class Margin:
-    """An index over the table "marks", kept up with it by `heard`."""
+    """An index over the table "marks", kept up with it."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._articles: dict[str, set[str]] | None = None
         self._read: dict[str, tuple[Document, Mark]] = {}
+        ledger.watch(self._heard)
 
     def of(self, article: str | None) -> list[Mark]:
         """The marks of one article, or all, by their place in it."""
@@ -45,7 +46,7 @@ class Margin:
             raise Ambiguous(f"More than one mark begins with {clean_line(prefix)}.", names)
         raise NotFound(f"There is no mark {clean_line(prefix)}.")
 
-    def heard(self, done: Iterable[Done]) -> None:
+    def _heard(self, done: Iterable[Done]) -> None:
         """Follows what was done to the table."""
         for step in done:
             if step.table == "marks" and self._articles is not None:
@@ -74,9 +75,7 @@ class Margin:
             try:
                 known = document, to_mark(document)
             except (KeyError, TypeError, ValueError):
-                warning = f"Mark {id_} in the notebook cannot be read; `glosse check` says more."
-                if warning not in self._ledger.warnings:
-                    self._ledger.warnings.append(warning)
+                self._ledger.warn(f"Mark {id_} in the notebook cannot be read; `glosse check` says more.")
                 return ()
             self._read[id_] = known
         return (known[1],)

@@ -45,6 +45,28 @@ def plain_document(value: Mapping[str, Any], where: str = "the document") -> Doc
     return copied
 
 
+def copied(value: Any) -> Any:
+    """A copy of what is plain already."""
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value
+
+
+def same(one: Any, two: Any) -> bool:
+    """Whether two plain values are one to JSON: 1, 1.0 and true are three values to it."""
+    if one is two:
+        return True
+    if type(one) is not type(two):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == two.keys() and all(same(item, two[name]) for name, item in one.items())
+    if isinstance(one, list):
+        return len(one) == len(two) and all(map(same, one, two))
+    return bool(one == two) and str(one) == str(two)
+
+
 def iso(when: datetime) -> str:
     """A time as the notebook keeps it: "2026-11-24T15:30:00.123456Z", so that text order is time order."""
     return when.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -25,7 +25,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from reader.store.notebook.plain import Document, from_iso, iso
+from reader.store.notebook.plain import Document, from_iso, iso, same
 
 BOOKKEEPING = frozenset({"edited", "since", "edits", "former", "notes"})
 JOINT = "\n\n* * *\n\n"  # between two notes of which neither knew the other
@@ -63,7 +63,7 @@ def edit(
     identity = _identity(fields)
     wanted = {k: v for k, v in fields.items() if k not in (identity, "note", "tags")}
     gone = {n: _GONE for n, (_, v) in parts.items.items() if n not in wanted and not n.startswith("tags:")}
-    changed = {n: v for n, v in (gone | wanted).items() if not _same(_value(parts, n), v)}
+    changed = {n: v for n, v in (gone | wanted).items() if not same(_value(parts, n), v)}
     note = fields.get("note", "" if parts.notes else None)
     if changed or note != shown_note(parts):
         stamp = clock.last or clock.tick()
@@ -209,13 +209,6 @@ def _tag_key(tag: str) -> str:
 
 def _value(parts: Parts, name: str) -> Any:
     return parts.items.get(name, ("", _GONE))[1]
-
-
-def _same(one: Any, two: Any) -> bool:
-    """Equal, and of one kind: 1, 1.0 and True are three values."""
-    if one is _GONE or two is _GONE or not isinstance(one, (list, dict)):
-        return one is two or (type(one) is type(two) and bool(one == two))
-    return one is two or (type(one) is type(two) and _canonical(one) == _canonical(two))
 
 
 def _rank(item: tuple[str, Any]) -> tuple[str, str]:

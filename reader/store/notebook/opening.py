@@ -1,0 +1,32 @@
+"""Opens a notebook's tables: in memory, on disk, or on disk without writing."""
+
+import errno
+import os
+from pathlib import Path
+
+from reader.domain.errors import StoreError
+from reader.store.notebook import disk
+from reader.store.notebook.file import FileLedger
+from reader.store.notebook.ledger import Ledger
+from reader.store.notebook.readonly import ReadOnlyLedger
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def open_ledger(path: Path | None) -> Ledger:
+    """The tables of the notebook at `path`, which may be a link; None: of one in memory.
+
+    Raises:
+        Damaged, TooNew: it cannot be used; nothing was touched.
+        StoreError: it can be neither read nor begun.
+    """
+    if path is None:
+        return Ledger()
+    path = Path(os.path.realpath(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return FileLedger(path)
+    except OSError as error:
+        if error.errno in _FORBIDDEN and path.exists():
+            return ReadOnlyLedger(path, f"its folder is not writable ({disk.reason(error)})")
+        raise StoreError(f"The notebook cannot be opened at {path}: {disk.reason(error)}.") from error
