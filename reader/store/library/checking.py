@@ -6,11 +6,12 @@ from collections.abc import Callable
 from reader.domain.errors import Damaged
 from reader.store.library.connections import Database
 
-_COUNTS = {
-    ("all", ""): "SELECT coalesce(sum(read = 0), 0), count(*) FROM articles",
-    ("starred", ""): "SELECT coalesce(sum(read = 0), 0), count(*) FROM articles WHERE starred = 1",
-    ("archived", ""): "SELECT coalesce(sum(read = 0), 0), count(*) FROM articles WHERE archived = 1",
-}
+_NUMBERS = """coalesce(sum(a.read = 0 AND NOT a.archived), 0), coalesce(sum(NOT a.archived), 0),
+    coalesce(sum(a.read = 0 AND a.archived), 0), coalesce(sum(a.archived), 0)"""
+_COUNTED = f"""SELECT 'all', '', {_NUMBERS} FROM articles a
+    UNION ALL SELECT 'starred', '', {_NUMBERS} FROM articles a WHERE a.starred
+    UNION ALL SELECT 'feed', a.feed, {_NUMBERS} FROM articles a WHERE a.feed <> '' GROUP BY a.feed
+    UNION ALL SELECT 'tag', t.tag, {_NUMBERS} FROM tags t JOIN articles a ON a.key = t.key GROUP BY t.tag"""
 
 
 def problems(database: Database) -> list[str]:
@@ -57,14 +58,15 @@ def _index(db: sqlite3.Connection) -> list[str]:
 
 
 def _counts(db: sqlite3.Connection) -> list[str]:
-    wrong = []
-    for (kind, name), query in _COUNTS.items():
-        kept = db.execute(
-            "SELECT unread, total FROM tallies WHERE kind = ? AND name = ?", (kind, name)
-        ).fetchone()
-        if (kept or (0, 0)) != db.execute(query).fetchone():
-            wrong.append(kind)
+    kept = {row for row in db.execute("SELECT * FROM tallies") if any(row[2:])}
+    wrong = sorted({row[0] for row in kept ^ {row for row in db.execute(_COUNTED) if any(row[2:])}})
     return [f"The counts of {', '.join(wrong)} are wrong."] if wrong else []
+
+
+def recount(db: sqlite3.Connection) -> None:
+    """Counts everything anew."""
+    db.execute("DELETE FROM tallies")
+    db.execute(f"INSERT INTO tallies {_COUNTED}")
 
 
 def _number(db: sqlite3.Connection, query: str, sentence: Callable[[int], str]) -> list[str]:

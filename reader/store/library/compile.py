@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reader.domain.query import All, Either, Field, Node, Not, Query, Term
-from reader.store.library.facts import FACTS, Sql
+from reader.store.library.facts import FACTS, Sql, state
 from reader.store.library.terms import Vocabulary, both, either, expression
 
 _COLUMNS = {"": "", "title": "{title} : ", "text": "{lede body} : "}
@@ -54,7 +54,9 @@ class Compiler:
         where = (["fulltext MATCH ?"] if match else []) + [c.text for c in conditions]
         params = ([match] if match else []) + [p for c in conditions for p in c.params]
         joined = any("a." in text for text in (*where, order))
-        source = "articles a" if not match else f"fulltext{' JOIN articles a ON a.key = fulltext.rowid' * joined}"
+        source = (
+            "articles a" if not match else f"fulltext{' JOIN articles a ON a.key = fulltext.rowid' * joined}"
+        )
         return Plan(key, source, " AND ".join(where), tuple(params), order)
 
     def _match(self, parts: Sequence[Node]) -> tuple[str, list[Node]]:
@@ -116,6 +118,8 @@ class Compiler:
                 return self._term(node, key)
             case Field(name=name, value=value):
                 return FACTS[name](self.vocabulary.db, name, value, key, self.now)
+            case Not(part=Field(name="is", value=value)):
+                return state(value, False, key)
             case Not(part=part):
                 inner = self._condition(part, key)
                 return Sql(f"NOT ({inner.text})", inner.params)

@@ -21,7 +21,9 @@ _WORD = re.compile(
     rf"[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u0d7f])+"
 )
 _PLAIN_WORD = re.compile(r"[^\W_]+")
-_UNUSUAL = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\uabff\uf900-\U0010ffff]")  # else the plain pattern finds the same
+_UNUSUAL = re.compile(
+    "[\u0300-\u036f\u0590-\u1dff\u2c00-\uabff\uf900-\U0010ffff]"
+)  # else the plain pattern finds the same
 _DIGRAPH = re.compile(r"(?<![aeiouqy])([aou])e")
 _SPECIAL = str.maketrans({"æ": "a", "œ": "o", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _MOST = 60_000  # stems kept at once, for each language

@@ -51,7 +51,9 @@ class Index:
             [(form, stem, compound) for (form, stem), compound in self._learned.items()],
         )
         # At once: by a trigger it would take four times as long, as FTS5 then writes out what it has at each row.
-        db.execute("INSERT INTO parts(rowid, form) SELECT id, form FROM forms WHERE id > ? AND compound", (last,))
+        db.execute(
+            "INSERT INTO parts(rowid, form) SELECT id, form FROM forms WHERE id > ? AND compound", (last,)
+        )
         self._learned.clear()
 
     def forget(self) -> None:

@@ -46,10 +46,6 @@ class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds):
         """What is wrong with the library, a sentence each; [] when it is whole."""
         return problems(self._db)
 
-    def repair(self) -> list[str]:
-        """Builds index and counts anew; says what was done."""
-        return []
-
     def size(self) -> int:
         """Bytes on the disk, the write-ahead log included."""
         if self._path is None:

@@ -104,30 +104,30 @@ class Listing:
         """How many articles the query has."""
         with self._db.reading() as db:
             if query.root is None:
-                found = db.execute("SELECT total FROM tallies WHERE kind = 'all'").fetchone()
+                found = db.execute("SELECT total + archived FROM tallies WHERE kind = 'all'").fetchone()
                 return int(found[0]) if found else 0
             statement = _plan(db, query).select("count(*)", order="")
             return int(db.execute(statement.text, statement.params).fetchone()[0])
 
-    def counts(self) -> Counts:
-        """The counts of the sidebar's shelves, kept along with every change: reading them costs next to nothing."""
+    def counts(self, archived: bool = True) -> Counts:
+        """The counts of the sidebar's shelves, kept along with every change: reading them costs next to nothing.
+
+        Args:
+            archived: False leaves what is in the archive out of all numbers but its own.
+        """
         with self._db.reading() as db:
-            found = db.execute("SELECT kind, name, unread, total FROM tallies WHERE total > 0").fetchall()
-        known: dict[str, dict[str, tuple[int, int]]] = {"feed": {}, "tag": {}}
-        for kind, name, unread, total in found:
-            known.setdefault(kind, {})[name] = (unread, total)
-        single = {
-            kind: known.get(kind, {}).get("", (0, 0)) for kind in ("all", "starred", "archived", "current")
-        }
+            found = db.execute("SELECT * FROM tallies WHERE total + archived > 0").fetchall()
+        known: dict[str, dict[str, tuple[int, int]]] = {"feed": {}, "tag": {}, "all": {}, "starred": {}}
+        for kind, name, unread, total, archived_unread, away in found:
+            known[kind][name] = (unread + archived_unread * archived, total + away * archived)
+        unread, total = known["all"].get("", (0, 0))
         return Counts(
-            all=single["all"][1],
-            unread=single["all"][0],
-            starred=single["starred"][1],
-            archived=single["archived"][1],
+            all=total,
+            unread=unread,
+            starred=known["starred"].get("", (0, 0))[1],
+            archived=sum(row[5] for row in found if row[0] == "all"),
             feeds=known["feed"],
             tags=dict(sorted(known["tag"].items())),
-            current=single["current"][1],
-            current_unread=single["current"][0],
         )
 
     def values(self, field: str, typed: str = "", limit: int = 20) -> list[str]:
@@ -145,7 +145,7 @@ class Listing:
 
 _GROUPED = "SELECT {0} FROM articles WHERE {0} <> '' GROUP BY {0} ORDER BY count(*) DESC"
 _VALUES = {
-    "tag": "SELECT name FROM tallies WHERE kind = 'tag' AND total > 0 ORDER BY total DESC, name",
+    "tag": "SELECT name FROM tallies WHERE kind = 'tag' AND total + archived > 0 ORDER BY total DESC, name",
     "source": _GROUPED.format("source"),
     "author": _GROUPED.format("author"),
     "lang": _GROUPED.format("language"),

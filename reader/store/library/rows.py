@@ -84,12 +84,7 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Articles by state, as the queries "", is:unread, is:starred and is:archived count them.
-
-    Args:
-        feeds, tags: (unread, all) by the feed's id and by the tag.
-        current: neither in the archive nor read or unread in particular; current_unread: the unread ones of them.
-    """
+    """Articles by state. feeds and tags: (unread, all) by the feed's id and by the tag."""
 
     all: int = 0
     unread: int = 0
@@ -97,5 +92,3 @@ class Counts:
     archived: int = 0
     feeds: dict[str, tuple[int, int]] = field(default_factory=dict)
     tags: dict[str, tuple[int, int]] = field(default_factory=dict)
-    current: int = 0
-    current_unread: int = 0

@@ -86,42 +86,62 @@ CREATE TABLE waiting(id TEXT PRIMARY KEY, remarks TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE feeds(id TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;
 """
 
+# How many articles there are of each kind and name, unread and in all, in the archive and out of it.
 _TALLIES = """
 CREATE TABLE tallies(
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
-    unread INTEGER NOT NULL,
+    unread INTEGER NOT NULL,             -- unread and total: not in the archive
     total INTEGER NOT NULL,
+    archived_unread INTEGER NOT NULL,
+    archived INTEGER NOT NULL,
     PRIMARY KEY(kind, name)
 ) WITHOUT ROWID;
 """
 
-# What an article of each kind adds to the tally of its kind: (kind, its name, whether it counts).
+# The tallies that an article counts in, but for its tags: kind, name, and whether it does.
 _COUNTED = (
     ("all", "''", "1"),
     ("starred", "''", "{row}.starred"),
-    ("archived", "''", "{row}.archived"),
-    ("current", "''", "{row}.archived = 0"),
     ("feed", "{row}.feed", "{row}.feed <> ''"),
 )
+_ADD = """ON CONFLICT(kind, name) DO UPDATE SET unread = unread + excluded.unread, total = total + excluded.total,
+            archived_unread = archived_unread + excluded.archived_unread, archived = archived + excluded.archived;"""
+
+
+def _numbers(row: str, sign: str) -> str:
+    """The four numbers of a tally that article `row` adds or takes."""
+    kept = f"{row}.archived = 0"
+    return ", ".join(
+        f"{sign}({condition})"
+        for condition in (
+            f"{row}.read = 0 AND {kept}",
+            kept,
+            f"{row}.read = 0 AND {row}.archived",
+            f"{row}.archived",
+        )
+    )
 
 
 def _count(row: str, sign: str) -> str:
     """The statements of a trigger that count article `row` ("new" or "old") in or out."""
     return "\n".join(
-        f"""    INSERT INTO tallies SELECT '{kind}', {name.format(row=row)}, {sign}({row}.read = 0), {sign}1
-        WHERE {counts.format(row=row)}
-        ON CONFLICT(kind, name) DO UPDATE
-        SET unread = unread + excluded.unread, total = total + excluded.total;"""
+        f"""    INSERT INTO tallies SELECT '{kind}', {name.format(row=row)}, {_numbers(row, sign)}
+        WHERE {counts.format(row=row)} {_ADD}"""
         for kind, name, counts in _COUNTED
     )
 
 
+def _count_tags(row: str, sign: str) -> str:
+    """The same for each of its tags, as the article was or is."""
+    return f"""    INSERT INTO tallies SELECT 'tag', tag, {_numbers(row, sign)} FROM tags
+        WHERE key = {row}.key {_ADD}"""
+
+
 def _count_tag(row: str, sign: str) -> str:
-    return f"""    INSERT INTO tallies SELECT 'tag', {row}.tag, {sign}(read = 0), {sign}1
-        FROM articles WHERE key = {row}.key
-        ON CONFLICT(kind, name) DO UPDATE
-        SET unread = unread + excluded.unread, total = total + excluded.total;"""
+    """The statement that counts row `row` of `tags`."""
+    return f"""    INSERT INTO tallies SELECT 'tag', {row}.tag, {_numbers("a", sign)} FROM articles a
+        WHERE a.key = {row}.key {_ADD}"""
 
 
 _TRIGGERS = f"""
@@ -135,8 +155,8 @@ END;
 CREATE TRIGGER articles_recounted AFTER UPDATE OF read, starred, archived, feed ON articles BEGIN
 {_count("old", "-")}
 {_count("new", "+")}
-    UPDATE tallies SET unread = unread + (new.read = 0) - (old.read = 0)
-        WHERE kind = 'tag' AND new.read <> old.read AND name IN (SELECT tag FROM tags WHERE key = new.key);
+{_count_tags("old", "-")}
+{_count_tags("new", "+")}
 END;
 CREATE TRIGGER tags_counted AFTER INSERT ON tags BEGIN
 {_count_tag("new", "+")}

@@ -67,6 +67,7 @@ def _ranked(db: sqlite3.Connection, query: Query, limit: int) -> list[Scored]:
         all_ = plan.select(order="")
         where = f"fulltext MATCH ? AND rowid IN ({all_.text})"
         statement = Sql(
-            f"SELECT rowid, rank FROM fulltext WHERE {where} ORDER BY rank LIMIT {limit:d}", (match, *all_.params)
+            f"SELECT rowid, rank FROM fulltext WHERE {where} ORDER BY rank LIMIT {limit:d}",
+            (match, *all_.params),
         )
     return [(key, -rank) for key, rank in db.execute(statement.text, statement.params)]

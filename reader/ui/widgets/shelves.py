@@ -212,7 +212,7 @@ class Shelves(ScrollView, can_focus=True):
 def facts(desk: Desk, with_notebook: bool) -> Facts:
     """What the shelves are made of now."""
     library = desk.library
-    found = Facts(library.counts(), library.feeds())
+    found = Facts(library.counts(archived=False), library.feeds())
     if not with_notebook:
         return found
     found = replace(found, searches=desk.notebook.get_all("searches"), watched=desk.who.watched())
