@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from reader.cli.job import WrongWords
 from reader.domain.errors import GlosseError, QueryError
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _finished(job: "Job", command: "Command | None") -> int:
     """Runs a command, closes what it opened, and turns what went wrong into words and a code."""
+    from reader.cli.job import WrongWords
+
     try:
         try:
             _function(command)(job)

@@ -24,10 +24,11 @@ from reader.desk.incoming import Incoming
 from reader.desk.marks import Marks
 from reader.desk.who import Who
 from reader.domain.article import Article
+from reader.domain.clean import clean_line
 from reader.domain.entity import Mention, Recognizer
-from reader.domain.errors import GlosseError, NotFound
+from reader.domain.errors import GlosseError, NotFound, StoreError
 from reader.domain.mark import Mark
-from reader.store.library import Library
+from reader.store.library import Added, Library
 
 if TYPE_CHECKING:
     from reader.desk.background import Background
@@ -103,20 +104,16 @@ class Desk:
             articles: as `reader.intake` gives them.
             tags: given to each, besides those it carries.
         """
-        batch = list(articles)
-        notebook = self.notebook if tags or any(article.tags for article in batch) else None
+        notebook, batch = self.notebook, list(articles)
         added = self.library.add_many(batch)
-        tagged: dict[tuple[str, ...], list[str]] = {}
         for article, result in zip(batch, added, strict=True):
-            wanted = (*article.tags, *tags) if result.new else tuple(tags)
-            tagged.setdefault(tuple(dict.fromkeys(wanted)), []).append(result.id)
-            if result.version > 1 and result.changed:
-                self._carry_marks(result.id)
-        for wanted, ids in tagged.items():
-            if wanted and notebook:
-                notebook.tag(ids, wanted)
+            wanted = [*dict.fromkeys((*article.tags, *tags))] if result.new else list(tags)
+            if wanted:
+                notebook.tag([result.id], wanted, step=False)
+            if result.new or result.changed:
+                self._place_marks(result)
         self.background.wake()
-        return [Outcome(r.id, r.title, r.new, changed=r.changed and not r.new) for r in added]
+        return [Outcome(result.id, result.title, result.new) for result in added]
 
     def add_seeds(self) -> None:
         """Puts the seed articles into the library: on the first start."""
@@ -162,15 +159,19 @@ class Desk:
                 self._notebook.close()
             self.library.close()
 
-    def _carry_marks(self, id_: str) -> None:
-        """Moves the marks of an article to where their words stand in its newest version."""
-        from reader.domain.anchor import carry
+    def _place_marks(self, added: Added) -> None:
+        """Puts the marks of an article that came, or came with other words, where theirs stand now.
 
-        marks = self.notebook.marks(id_)
-        if marks:
-            old, new = self.library.versions(id_)[-2:]
-            carried = [carry(mark, old.article.text, new.article.text) for mark in marks]
-            self.notebook.put_marks(carried, step=False)
+        A new article has marks when they were taken in from elsewhere, or it had been removed.
+        """
+        from reader.domain.anchor import anchor, carry
+
+        marks = self.notebook.marks(added.id)
+        if not marks:
+            return
+        texts = [version.article.text for version in self.library.versions(added.id)[-2:]]
+        placed = [carry(m, *texts) if len(texts) == 2 else anchor(m, texts[0]) for m in marks]
+        self.notebook.put_marks(placed, step=False)
 
     def _about(self, id_: str) -> tuple[str, str]:
         """An article's title and address, which the notebook keeps to make sense without the library."""
@@ -204,9 +205,18 @@ def open_desk(home: paths.Home) -> Desk:
         StoreError: the library is damaged, from a newer Glosse or held; nothing was touched.
     """
     first = not home.library.exists()
-    home.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        home.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        where = clean_line(str(home.data_dir))
+        raise StoreError(f"“{where}” cannot be made: {(error.strerror or '').lower()}.") from error
     config = load_config(home.config)
     desk = Desk(home, config, Library(home.library))
     if first and config.seeds:
-        desk.add_seeds()
+        try:
+            desk.add_seeds()
+        except GlosseError:
+            desk.close()
+            home.library.unlink()  # so that the next start is the first again
+            raise
     return desk
