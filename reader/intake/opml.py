@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -34,9 +35,9 @@ def parse_opml(data: bytes) -> list[Feed]:
         raise InputError("That is no OPML.")
     found: dict[str, Feed] = {}
     for feed in _feeds(root, (), 0):
-        known = found.get(feed.url)
-        tags = (*known.tags, *feed.tags) if known else feed.tags
-        found[feed.url] = new_feed(feed.url, name=feed.name, site=feed.site, tags=tuple(dict.fromkeys(tags)))
+        known = found.get(feed.url, feed)
+        tags = tuple(dict.fromkeys((*known.tags, *feed.tags)))
+        found[feed.url] = replace(known, name=known.name or feed.name, site=known.site or feed.site, tags=tags)
     return list(found.values())
 
 
