@@ -135,7 +135,7 @@ def _count(row: str, sign: str) -> str:
 def _count_tags(row: str, sign: str) -> str:
     """The same for each of its tags, as the article was or is."""
     return f"""    INSERT INTO tallies SELECT 'tag', tag, {_numbers(row, sign)} FROM tags
-        WHERE key = {row}.key {_ADD}"""
+        WHERE key = new.key {_ADD}"""  # a key that changes has changed in `tags` already
 
 
 def _count_tag(row: str, sign: str) -> str:
@@ -152,7 +152,8 @@ CREATE TRIGGER articles_uncounted BEFORE DELETE ON articles BEGIN
     DELETE FROM tags WHERE key = old.key;
 {_count("old", "-")}
 END;
-CREATE TRIGGER articles_recounted AFTER UPDATE OF read, starred, archived, feed ON articles BEGIN
+CREATE TRIGGER articles_recounted AFTER UPDATE OF read, starred, archived, feed ON articles
+WHEN (old.read, old.starred, old.archived, old.feed) <> (new.read, new.starred, new.archived, new.feed) BEGIN
 {_count("old", "-")}
 {_count("new", "+")}
 {_count_tags("old", "-")}
