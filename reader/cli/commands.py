@@ -159,16 +159,16 @@ COMMANDS = (
     Command(
         "marks edit",
         "marks:edit",
-        "Changes a mark's note, tags or colour",
+        "Changes the note, tags or colour of marks",
         (
-            _words("id", "ID", "a mark's id, or the start of one that is unique"),
+            _words("ids", "ID", "marks' ids, or the starts of such that are unique", "+"),
             _NOTE,
             _TAG,
             _option("--untag", "a tag to take away", "T", action="append", default=[]),
             _COLOR,
         ),
     ),
-    Command("marks remove", "marks:remove", "Removes marks", (_words("ids", "ID", "ids of marks", "+"),)),
+    Command("marks remove", "marks:remove", "Removes marks", (_words("ids", "ID", "as for marks edit", "+"),)),
     Command(
         "export",
         "export:export",

@@ -1,5 +1,6 @@
 """Subscriptions without a screen: followed, listed, fetched, in and out as OPML."""
 
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 def feeds(job: Job) -> None:
     job.desk.in_step()
-    rows = job.desk.incoming.rows()
+    _tell(job, job.desk.incoming.rows())
+
+
+def _tell(job: Job, rows: Sequence["FeedRow"]) -> None:
     if job.as_json:
         job.json_list(map(_record, rows))
         return
@@ -38,20 +42,25 @@ def _record(row: "FeedRow") -> Record:
     }
 
 
+def _rows_of(job: Job, ids: Container[str]) -> list["FeedRow"]:
+    return [row for row in job.desk.incoming.rows() if row.feed.id in ids]
+
+
 def add(job: Job) -> None:
-    _tell_feed(job, job.desk.incoming.subscribe(job.args.url, tags=tag_names(job.args.tag)))
+    """Follows a feed, and stores the articles it has now."""
+    feed = job.desk.incoming.subscribe(job.args.url, tags=tag_names(job.args.tag))
+    if feed.error:
+        job.fail(f"{feed.label}: {feed.error}")
+    _tell(job, _rows_of(job, {feed.id}))
 
 
 def remove(job: Job) -> None:
+    """Follows a feed no longer, and shows it as it was."""
     verbs = job.desk.incoming
-    _tell_feed(job, verbs.unsubscribe(verbs.find(job.args.feed).id))
-
-
-def _tell_feed(job: Job, feed: Feed) -> None:
-    if job.as_json:
-        job.json({"feed": feed.id, "title": feed.label, "url": feed.url})
-    else:
-        job.line(f"{feed.id}\t{feed.label}\t{feed.url}")
+    rows = _rows_of(job, {verbs.find(job.args.feed).id})
+    for row in rows:
+        verbs.unsubscribe(row.feed.id)
+    _tell(job, rows)
 
 
 def fetch(job: Job) -> None:
@@ -59,13 +68,18 @@ def fetch(job: Job) -> None:
     chosen = [feed for word in job.args.feed for feed in _found(job, word)]
     if job.args.feed and not chosen:
         return
-    done = job.desk.incoming.fetch(chosen if job.args.feed else None, progress=lambda p: _tell_progress(job, p))
+    asked: list[str] = []
+
+    def told(progress: "Progress") -> None:
+        asked.append(progress.feed.id)
+        job.progress(f"{progress.done} of {progress.total}  {progress.feed.label}")
+
+    done = job.desk.incoming.fetch(chosen if job.args.feed else None, progress=told)
     job.progress("")
     for feed in done.failed:
         job.fail(f"{feed.label}: {feed.error}")
     if job.as_json:
-        failed = [{"feed": feed.id, "error": feed.error} for feed in done.failed]
-        job.json({"asked": done.asked, "new": done.new, "failed": failed})
+        _tell(job, _rows_of(job, asked))
     else:
         job.line(f"{done.new} new articles from {done.asked} feeds")
 
@@ -78,15 +92,11 @@ def _found(job: Job, word: str) -> list[Feed]:
         return []
 
 
-def _tell_progress(job: Job, progress: "Progress") -> None:
-    job.progress(f"{progress.done} of {progress.total}  {progress.feed.label}")
-
-
 def import_opml(job: Job) -> None:
     """Follows what the file lists; the articles come with the next fetch."""
     followed = job.desk.incoming.import_opml(read_input(job.args.path))
     if job.as_json:
-        job.json_list({"feed": feed.id, "title": feed.label, "url": feed.url} for feed in followed)
+        _tell(job, _rows_of(job, {feed.id for feed in followed}))
     else:
         job.line(f"{len(followed)} feeds followed that were not yet.")
 

@@ -9,7 +9,7 @@ from reader.cli.records import mark_record
 from reader.cli.states import tag_names
 from reader.domain.article import Article
 from reader.domain.clean import clean, clean_line
-from reader.domain.errors import Ambiguous, GlosseError, InputError, NotFound
+from reader.domain.errors import Ambiguous, InputError, NotFound
 from reader.domain.mark import COLORS, Mark
 
 _AROUND = 30  # characters of context when places are shown
@@ -88,7 +88,10 @@ def _line(mark: Mark) -> str:
 def marks(job: Job) -> None:
     """All marks, or those that the query finds; the newest first."""
     job.desk.in_step()
-    found = [row.mark for row in job.desk.marks.find(" ".join(job.args.query).strip())]
+    _tell_all(job, [row.mark for row in job.desk.marks.find(" ".join(job.args.query).strip())])
+
+
+def _tell_all(job: Job, found: Sequence[Mark]) -> None:
     if job.as_json:
         job.json_list(map(mark_record, found))
     elif job.on_terminal:
@@ -119,31 +122,35 @@ def _print_marks(job: Job, found: Sequence[Mark]) -> None:
 
 
 def edit(job: Job) -> None:
-    """Changes what the options say of one mark, as one step."""
+    """Changes what the options say of marks, as one step of undo."""
     args, verbs = job.args, job.desk.marks
     if args.note is None and not args.tag and not args.untag and args.color is None:
         raise WrongWords("Say what to change: --note, --tag, --untag or --color.")
-    changed = job.desk.notebook.mark(args.id)
+    chosen = _named(job, args.ids)
     with verbs.batch("edit"):
         if args.note is not None:
-            changed = verbs.note(changed, clean(args.note).strip())
+            chosen = [verbs.note(mark, clean(args.note).strip()) for mark in chosen]
         if args.tag or args.untag:
-            changed = verbs.retag(changed, tag_names(args.tag), tag_names(args.untag))[0]
+            chosen = verbs.retag(chosen, tag_names(args.tag), tag_names(args.untag))
         if args.color is not None:
-            changed = verbs.recolor(changed, args.color)[0]
-    _tell(job, changed)
+            chosen = verbs.recolor(chosen, args.color)
+    _tell_all(job, chosen)
 
 
 def remove(job: Job) -> None:
-    """Removes marks; an id that is none is named, the others are removed."""
-    ids = []
-    for word in job.args.ids:
+    """Removes marks, and shows them a last time."""
+    chosen = _named(job, job.args.ids)
+    job.desk.marks.remove([mark.id for mark in chosen])
+    _tell_all(job, chosen)
+
+
+def _named(job: Job, words: Sequence[str]) -> list[Mark]:
+    """The marks that the words name; a word that names none is told, the others count."""
+    found: dict[str, Mark] = {}
+    for word in words:
         try:
-            ids.append(job.desk.notebook.mark(word).id)
-        except GlosseError as error:
+            mark = job.desk.notebook.mark(word.strip().lower())
+            found[mark.id] = mark
+        except NotFound as error:
             job.fail(error)
-    removed = job.desk.marks.remove(list(dict.fromkeys(ids))) if ids else 0
-    if job.as_json:
-        job.json({"removed": removed})
-    else:
-        job.line(f"{removed} removed")
+    return list(found.values())

@@ -1,6 +1,8 @@
 """What a person does with articles as wholes: read, starred, archived, tagged."""
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from reader.cli.finding import article_id, article_ids
 from reader.cli.job import Job
@@ -21,19 +23,27 @@ def set_state(job: Job) -> None:
     """Sets the state that the command's name says; tells how many articles were not in it before."""
     job.desk.in_step()
     ids = article_ids(job, job.args.which)
-    _tell(job, job.desk.notebook.set(ids, **_STATES[job.args.command]) if ids else 0)
+    changed = job.desk.notebook.set(ids, **_STATES[job.args.command]) if ids else 0
+    if job.as_json:
+        job.json({"changed": changed})
+    else:
+        job.line(f"{changed} changed")
 
 
 def tag(job: Job) -> None:
+    """Gives an article tags; shows those it has then."""
     job.desk.in_step()
     id_ = article_id(job, job.args.article)
-    _tell(job, job.desk.notebook.tag([id_], tag_names(job.args.tags)))
+    job.desk.notebook.tag([id_], tag_names(job.args.tags))
+    _tell_tags(job, job.desk.notebook.state(id_).tags)
 
 
 def untag(job: Job) -> None:
+    """Takes tags from an article; shows those it has left."""
     job.desk.in_step()
     id_ = article_id(job, job.args.article)
-    _tell(job, job.desk.notebook.untag([id_], tag_names(job.args.tags)))
+    job.desk.notebook.untag([id_], tag_names(job.args.tags))
+    _tell_tags(job, job.desk.notebook.state(id_).tags)
 
 
 def tag_names(words: list[str]) -> list[str]:
@@ -48,22 +58,23 @@ def tag_names(words: list[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _tell(job: Job, changed: int) -> None:
-    if job.as_json:
-        job.json({"changed": changed})
-    else:
-        job.line(f"{changed} changed")
-
-
 def tags(job: Job) -> None:
     """All tags of articles and marks, the most used first."""
     job.desk.in_step()
+    _tell_tags(job, None)
+
+
+def _tell_tags(job: Job, only: Sequence[str] | None) -> None:
+    """Tags with their uses, the most used first; only: those, None for all."""
     articles = {tag: count for tag, (_, count) in job.desk.library.counts().tags.items()}
     marks = Counter(tag for mark in job.desk.notebook.marks() for tag in mark.tags)
-    rows = [(tag, articles.get(tag, 0), marks[tag]) for tag in sorted({*articles, *marks}, key=str.casefold)]
-    rows.sort(key=lambda row: row[1] + row[2], reverse=True)
+    names = sorted({*articles, *marks} if only is None else only, key=str.casefold)
+    rows: list[dict[str, Any]] = [
+        {"tag": tag, "articles": articles.get(tag, 0), "marks": marks[tag]} for tag in names
+    ]
+    rows.sort(key=lambda row: row["articles"] + row["marks"], reverse=True)
     if job.as_json:
-        job.json_list({"tag": tag, "articles": a, "marks": m} for tag, a, m in rows)
+        job.json_list(rows)
         return
-    for tag, a, m in rows:
-        job.line(f"{tag}\t{a} articles\t{m} marks")
+    for row in rows:
+        job.line(f"{row['tag']}\t{row['articles']} articles\t{row['marks']} marks")
