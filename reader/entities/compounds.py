@@ -1,7 +1,7 @@
 """Rules for compounds with a name in them: "US-Außenministerium", "EU-Kommission", "CDU-Politikerin", "Ukrainekrieg".
 
-    a compound that names an institution   is that institution          US-Außenministerium -> ORG
-    any other                              leads to its name, lightly   US-Vorschlag -> USA, derived
+a compound that names an institution   is that institution          US-Außenministerium -> ORG
+any other                              leads to its name, lightly   US-Vorschlag -> USA, derived
 """
 
 import re
@@ -25,7 +25,8 @@ def hyphened(draft: Draft) -> None:
         name = _named_part(draft.lexicon, head)
         if name is None:
             continue
-        if cues.is_institution(tail) and not name.derived:
+        alone = not draft.after(index)[:1].isupper() or name.kind is Kind.ORG
+        if cues.is_institution(tail) and not name.derived and alone:
             entity = institution(draft.lexicon, word)
             draft.take(index, index, Kind.ORG, entity)
         elif tail[:1].isupper() or name.entity in ("USA",):

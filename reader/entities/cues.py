@@ -75,12 +75,10 @@ def says(word: str) -> bool:
 
 
 _INSTITUTION = re.compile(
-    r"(?:ministerium|ministeriums|kommission|parlament|parlaments|miliz|milizen|partei|fraktion|behörde|gericht|gerichts|"
-    r"gerichtshof|gerichtshofs|verband|verbands|verbandes|gewerkschaft|universität|kongress|kongresses|senat|senats|"
-    r"zentralbank|notenbank|bank|agentur|stiftung|institut|instituts|rat|rats|rates|bund|bundes|konzern|konzerns|verein|"
-    r"vereins|zeitung|sender|senders|hochschule|klinikum|museum|museums|orchester|theater|verlag|verlags|werke|union|"
-    r"liga|armee|gesellschaft|akademie|kammer|archiv|archivs|bibliothek|bundesamt|landesamt|amt|amts|polizei|rebellen|"
-    r"bewegung|bündnis|allianz|gruppe|ausschuss|organisation|föderation|holding|werk|werks)$",
+    r"(?:ministerium|kommission|parlament|miliz|milizen|partei|fraktion|behörde|gericht|gerichtshof|verband|gewerkschaft|"
+    r"universität|kongress|senat|zentralbank|notenbank|bank|stiftung|institut|sicherheitsrat|menschenrechtsrat|stadtrat|bund|"
+    r"verein|hochschule|klinikum|museum|orchester|theater|liga|armee|gesellschaft|akademie|kammer|bibliothek|amt|rebellen|"
+    r"bewegung|bündnis|ausschuss|organisation|föderation|botschaft|agentur|polizei|verlag)(?:s|es|n|en)?$",
     re.IGNORECASE,
 )
 
@@ -102,7 +100,9 @@ ORG_TAILS = frozenset(
         "Orchestra Hospital Library Rovers City FC SC CF"
     ).split()
 )
-ORG_OF = frozenset("Ministry Department Bank University Institute Council Court House Church Organization Office".split())
+ORG_OF = frozenset(
+    "Ministry Department Bank University Institute Council Court House Church Organization Office".split()
+)
 GERMAN_ORG_HEADS = frozenset(
     (
         "Universität Hochschule Landgericht Amtsgericht Oberlandesgericht Verwaltungsgericht Sozialgericht Arbeitsgericht "

@@ -5,7 +5,8 @@ German form where the tables know one ("Russland" for Russia and Russie, "Kiew" 
 so that an entity is the same one in every language. Every rule reads each word a bounded number of times.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from reader.domain.entity import Mention
@@ -23,9 +24,10 @@ RULES: tuple[Rule, ...] = (
     groups.german_groups,
     people.titled_people,
     compounds.hyphened,
-    people.given_people,
     groups.english_groups,
+    people.given_people,
     groups.known_groups,
+    groups.role_groups,
     groups.parties,
     places.headed_places,
     places.known_places,
@@ -33,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     compounds.solid,
     groups.abbreviations,
     whole.short_forms,
+    places.unknown_places,
+    people.lone_people,
     places.adjectives,
     whole.consistent,
 )
@@ -53,4 +57,15 @@ class Gazetteer:
             Mention(words.starts[f.first], words.ends[f.last], f.kind, f.entity, f.derived)
             for f in whole.finds_in_order(draft)
         ]
-        return names
+        return _merged(names, amounts(text, when))
+
+
+def _merged(names: list[Mention], others: Iterable[Mention]) -> list[Mention]:
+    """Both, by start; where they overlap a name keeps its place."""
+    starts = [mention.start for mention in names]
+    found = list(names)
+    for other in others:
+        at = bisect_left(starts, other.end)
+        if at == 0 or names[at - 1].end <= other.start:
+            found.append(other)
+    return sorted(found, key=lambda mention: mention.start)

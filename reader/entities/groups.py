@@ -1,6 +1,7 @@
 """Rules for organisations: known ones, legal forms, heads of institutions, clubs, abbreviations, parties."""
 
 import re
+from collections.abc import Callable
 
 from reader.domain.entity import Kind
 from reader.entities import cues
@@ -23,24 +24,26 @@ def phrases(draft: Draft) -> None:
 
 
 def phrase_at(draft: Draft, index: int) -> tuple[int, Name | None]:
-    """The longest phrase of the tables that begins at the word, and its last word."""
+    """The longest phrase of the tables that begins at the word, and its last word; in capitals it may shout."""
+    last, name = _phrase(draft, index, str)
+    if name is None and draft.word(index).isupper():
+        last, name = _phrase(draft, index, str.capitalize)
+    return last, name
+
+
+def _phrase(draft: Draft, index: int, spell: Callable[[str], str]) -> tuple[int, Name | None]:
     lexicon = draft.lexicon
-    first = _stemmed(draft, index)
-    for size in range(lexicon.reach.get(first, 0), 1, -1):
+    for size in range(lexicon.reach.get(_stemmed(draft, index, spell), 0), 1, -1):
         last = index + size - 1
         if last < len(draft) and draft.is_free(index, last) and draft.words.joined(index, last):
-            key = tuple(_stemmed(draft, i) for i in range(index, last + 1))
-            name = lexicon.phrases.get(key)
+            name = lexicon.phrases.get(tuple(_stemmed(draft, i, spell) for i in range(index, last + 1)))
             if name is not None:
                 return last, name
     return index, None
 
 
-def _stemmed(draft: Draft, index: int) -> str:
-    word = draft.word(index)
-    if word.isupper() and len(word) > 2 and word.isalpha() and word not in draft.lexicon.singles:
-        word = word.capitalize()  # a dateline: "LA MALBAIE"
-    return stem(word.rstrip("."))
+def _stemmed(draft: Draft, index: int, spell: Callable[[str], str]) -> str:
+    return stem(spell(draft.word(index)).rstrip("."))
 
 
 def known_groups(draft: Draft) -> None:
@@ -67,7 +70,11 @@ def _is_shouted(draft: Draft, index: int) -> bool:
 
 def _is_told(draft: Draft, index: int) -> bool:
     before, after = draft.before(index), draft.after(index)
-    return bool(cues.ROLES_OF_ORG.search(before)) or after in cues.ORG_TAILS or before in ("Konkurrent", "Konkurrenten")
+    return (
+        bool(cues.ROLES_OF_ORG.search(before))
+        or after in cues.ORG_TAILS
+        or before in ("Konkurrent", "Konkurrenten")
+    )
 
 
 def english_groups(draft: Draft) -> None:
@@ -87,7 +94,9 @@ def _group_end(draft: Draft, first: int) -> int:
     while index + 1 < len(draft) and index - first < _LONGEST and draft.words.joined(index, index + 1):
         index += 1
         word = draft.word(index)
-        if not draft.is_free(index, index) or not (word[0].isupper() or word in ("of", "for", "and", "the", "&")):
+        if not draft.is_free(index, index) or not (
+            word[0].isupper() or word in ("of", "for", "and", "the", "&")
+        ):
             break
         if word in cues.ORG_TAILS and draft.word(index - 1)[0].isupper() and _may_end(draft, first, index):
             best = index
@@ -99,7 +108,9 @@ def _group_end(draft: Draft, first: int) -> int:
 def _may_end(draft: Draft, first: int, index: int) -> bool:
     """In German only what is no German noun ends a name so: "Siemens AG", not "Land Bank"."""
     if draft.language == "de":
-        return draft.word(index) in _LEGAL or not any(draft.lexicon.is_noun(draft.word(i)) for i in range(first, index + 1))
+        return (draft.word(index) in _LEGAL and not draft.lexicon.is_noun(draft.word(first))) or not any(
+            draft.lexicon.is_noun(draft.word(i)) for i in range(first, index + 1)
+        )
     return True
 
 
@@ -114,9 +125,41 @@ def german_groups(draft: Draft) -> None:
             continue
         known = draft.lexicon.single(following)
         place = known is not None and known.kind is Kind.LOC and not known.derived
-        if (word in cues.GERMAN_ORG_HEADS and place) or (word in cues.CLUBS and not draft.lexicon.is_noun(following)):
-            first = index - 1 if draft.word(index - 1) in ("1", "TSG") and draft.is_free(index - 1, index - 1) else index
-            draft.take(first, index + 1, Kind.ORG, _named(draft, first, index + 1))
+        if (word in cues.GERMAN_ORG_HEADS and place) or (
+            word in cues.CLUBS and not draft.lexicon.is_noun(following)
+        ):
+            first = index - 1 if draft.word(index - 1) == "1" and draft.is_free(index - 1, index - 1) else index
+            last = _run_end(draft, index + 1) if word in cues.CLUBS else index + 1
+            draft.take(first, last, Kind.ORG, _named(draft, first, last))
+
+
+def role_groups(draft: Draft) -> None:
+    """What stands behind a word that says it is one: "der Spielzeughersteller Mattel", "Konzern EADS"."""
+    for index in list(draft.capitals()):
+        word, before = draft.word(index), draft.before(index)
+        if draft.taken[index] or not before[:1].isupper() or not cues.ROLES_OF_ORG.search(before):
+            continue
+        known = draft.lexicon.single(word)
+        if (
+            word in cues.NEVER
+            or (known is not None and known.sure)
+            or draft.lexicon.is_noun(word)
+            or cues.is_title(word)
+        ):
+            continue
+        last = _run_end(draft, index)
+        draft.take(index, last, Kind.ORG, _named(draft, index, last))
+
+
+def _run_end(draft: Draft, index: int) -> int:
+    """The last of the capitalised words that stand together from `index` on, three at most, no noun among them."""
+    last = index
+    while last < index + 2 and draft.after(last)[:1].isupper() and draft.is_free(last + 1, last + 1):
+        word = draft.word(last + 1)
+        if word in cues.NEVER or (draft.language == "de" and draft.lexicon.is_noun(word)):
+            break
+        last += 1
+    return last
 
 
 def parties(draft: Draft) -> None:
@@ -128,7 +171,9 @@ def parties(draft: Draft) -> None:
         entity = _PARTIES.get(draft.word(index), "")
         following = draft.after(index)
         if entity and not draft.taken[index] and not (following and following[0].isupper()):
-            if entity == "Union" and (draft.before(index)[-2:] in ("en", "he") or draft.words.gap(index) == "-"):
+            if entity == "Union" and (
+                draft.before(index)[-2:] in ("en", "he") or draft.words.gap(index) == "-"
+            ):
                 continue
             draft.take(index, index, Kind.ORG, entity)
 

@@ -35,6 +35,7 @@ class Lexicon:
     people: Mapping[str, str]  # a full name -> how it is written here
     alone: Mapping[str, str]  # a surname that needs no given name -> the full name
     given: frozenset[str]
+    given_words: frozenset[str]  # given names that are rather words: "Mark", "Rose"
     surnames: frozenset[str]
     nouns: frozenset[str]
 
@@ -49,6 +50,19 @@ class Lexicon:
     def is_noun(self, word: str) -> bool:
         """Whether `word` is a German common noun or ends with one."""
         return word in self.nouns or _is_compound(word, self)
+
+    def is_firm_noun(self, word: str) -> bool:
+        """Whether `word` is surely one: listed, or made of two that are."""
+        if word in self.nouns or _ABSTRACT.search(word):
+            return True
+        cuts = range(3, len(word) - 3) if len(word) < 30 else ()
+        return any(
+            word[cut:].capitalize() in self.nouns
+            and stem(word[:cut]) in self.nouns
+            or word[:cut].removesuffix("s") in self.nouns
+            and word[cut:].capitalize() in self.nouns
+            for cut in cuts
+        )
 
     def person(self, name: str) -> str:
         return self.people.get(name, name)
@@ -66,8 +80,12 @@ def _is_compound(word: str, lexicon: Lexicon) -> bool:
 Lexicon.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 # Surnames and towns end like nouns: Otterndorf, Steinbach.
-_TOWNISH = re.compile(r"(?:dorf|berg|burg|bach|stein|feld|hausen|haus|mann|meier|meyer|hof|hoff|wald|thal|tal|brück|furt|ow)s?$")
-_ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|ment|nis|ierung|ling|ungen|heiten|keiten|schaften|tionen)s?$")
+_TOWNISH = re.compile(
+    r"(?:dorf|berg|burg|bach|stein|feld|hausen|haus|mann|meier|meyer|hof|hoff|wald|thal|tal|brück|furt|ow)s?$"
+)
+_ABSTRACT = re.compile(
+    r"(?:ung|heit|keit|schaft|tion|tät|ismus|ment|nis|ierung|ling|ungen|heiten|keiten|schaften|tionen)s?$"
+)
 
 
 def stem(word: str) -> str:
@@ -96,8 +114,10 @@ def lexicon() -> Lexicon:
     for key in phrases:
         reach[key[0]] = max(reach.get(key[0], 0), len(key))
     people, alone = _people()
-    lists = [frozenset(_lines(f"{table}.txt")) for table in ("given", "surnames", "nouns")]
-    return Lexicon(singles, phrases, reach, people, alone, *lists)
+    given, surnames, nouns = (frozenset(_lines(f"{table}.txt")) for table in ("given", "surnames", "nouns"))
+    words = frozenset(name[:-1] for name in given if name.endswith("?"))
+    given = frozenset(name for name in given if not name.endswith("?"))
+    return Lexicon(singles, phrases, reach, people, alone, given, words, surnames, nouns)
 
 
 def _names() -> Iterator[tuple[str, Name]]:
@@ -110,19 +130,23 @@ def _names() -> Iterator[tuple[str, Name]]:
         for form in (entity, *_split(forms)):
             canonical.setdefault(form, entity)
             yield form, Name(entity, Kind.LOC, sure=flag != "?")
-    for _, entity, forms in _rows("countries.tsv", 3):
-        entity = canonical.get(entity, entity)
-        for form in (entity, *_split(forms)):
-            if len(form) > 3 and form not in _WORDS:
-                yield form, Name(canonical.get(form, entity), Kind.LOC)
+    countries = [(canonical.get(entity, entity), forms) for _, entity, forms in _rows("countries.tsv", 3)]
+    for entity, _ in countries:
+        yield entity, Name(entity, Kind.LOC)
     for row in _rows("nations.tsv", 5):
         for form in nation_forms(*row[1:]):
             yield form, Name(row[0], Kind.LOC, derived=True)
+    for entity, forms in countries:
+        for form in _split(forms):
+            if len(form) > 3 and form not in _WORDS:
+                yield form, Name(canonical.get(form, entity), Kind.LOC)
     yield from _cities(canonical)
 
 
 # Names of places in some language that are words or other names in another.
-_WORDS = frozenset("Roma Chili Jersey Chad Curry Salzburger Turki Male Vila Como Lugano Mona Nova Alta Beira".split())
+_WORDS = frozenset(
+    "Norden Lage Waren Wetter Springe Sitten Lend Much Bulle Roma Chili Jersey Chad Curry Salzburger Turki Male Vila Como Lugano Mona Nova Alta Beira".split()
+)
 
 
 def _cities(canonical: Mapping[str, str]) -> Iterator[tuple[str, Name]]:

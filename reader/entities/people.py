@@ -11,7 +11,7 @@ from reader.entities import cues
 from reader.entities.draft import Draft
 from reader.entities.lexicon import PARTICLES
 
-_SHAPE = re.compile(r"(?:(?:al|el|Al|El)-|[ODdMm]['’]|Mc|Mac|[Dd]e)?[^\W\d_a-zß-ÿ][^\W\d_]*[a-zß-ÿа-я](?:[-‐’'][^\W\d_]+)*$")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]$|(?:[A-Z]\.){1,3}$|[A-Z]{2}$")
 _ARABIC = re.compile(r"(?:al|el|ar|as|ad|an)-[A-ZÄÖÜ]\w+")
 _LONGEST = 5
@@ -27,7 +27,11 @@ def known_people(draft: Draft) -> None:
 
 def _known(draft: Draft, index: int) -> int:
     for last in range(min(index + _LONGEST, len(draft) - 1), index, -1):
-        if draft.is_free(index, last) and _spelled(draft, index, last) in draft.lexicon.people and _close(draft, index, last):
+        if (
+            draft.is_free(index, last)
+            and _spelled(draft, index, last) in draft.lexicon.people
+            and _close(draft, index, last)
+        ):
             return last
     return index
 
@@ -38,6 +42,7 @@ def titled_people(draft: Draft) -> None:
         if cues.is_title(draft.word(index)) and not draft.taken[index]:
             first = _behind_title(draft, index)
             last = name_end(draft, first) if first else -1
+            last = _with_noun(draft, first, last)
             if first and last >= first and _fits_title(draft, index, first, last):
                 take_person(draft, first, last)
 
@@ -54,10 +59,19 @@ def _behind_title(draft: Draft, index: int) -> int:
     return 0
 
 
+def _with_noun(draft: Draft, first: int, last: int) -> int:
+    """Behind a title and a given name a surname may be any noun: "Finanzminister Hans Eichel"."""
+    word = draft.word(last + 1)
+    if first == last and _is_given(draft, first) and draft.words.joined(last, last + 1) and _is_shaped(word):
+        return last if word in cues.NEVER or draft.taken[last + 1] or draft.lexicon.single(word) else last + 1
+    return last
+
+
 def _fits_title(draft: Draft, title: int, first: int, last: int) -> bool:
     """A single word behind a title must not be a common noun, a place or an organisation."""
     if last > first:
-        return not (draft.words.gap(title) == ", " and not _has_given(draft, first))
+        set_off = draft.words.gap(last)[:1] in ",)" and _is_nothing_else(draft, first, last)
+        return draft.words.gap(title) != ", " or _has_given(draft, first) or set_off
     word = draft.word(first)
     known = draft.lexicon.single(word)
     if draft.words.gap(title) not in (" ", "\u00a0", ". ") or (known is not None and known.sure):
@@ -77,10 +91,21 @@ def given_people(draft: Draft) -> None:
             take_person(draft, index, last)
 
 
+def _is_shaped(word: str) -> bool:
+    """Letters, a capital first, not capitals alone: "Lawrow", "al-Aiban", "McNamara", "Jean-Noël"."""
+    if not _LETTERS.fullmatch(word):
+        return False
+    return (word[0].isupper() and word[-1].islower() and len(word) > 1) or _ARABIC.fullmatch(word) is not None
+
+
 def _is_given(draft: Draft, index: int) -> bool:
     word = draft.word(index)
     if word in cues.NEVER:
         return False
+    if word in draft.lexicon.given_words:
+        return draft.word(index + 1) in draft.lexicon.surnames and not draft.words.opening[index]
+    if _ARABIC.fullmatch(draft.after(index)):
+        return _is_shaped(word)
     return word in draft.lexicon.given or ("-" in word and word.split("-")[0] in draft.lexicon.given)
 
 
@@ -96,12 +121,9 @@ def _is_likely(draft: Draft, first: int, last: int) -> bool:
         return False
     if known is not None and known.derived:
         return False
-    if draft.lexicon.is_noun(word) or (draft.words.opening[first] and word.lower() in _LOOSE):
+    if draft.lexicon.is_noun(word):
         return surname in draft.lexicon.surnames
-    return draft.language != "de" or not _is_plain_noun(draft, surname)
-
-
-_LOOSE = frozenset("will mark may grant rich art major dean price an do said my so long can".split())
+    return True
 
 
 def shaped_people(draft: Draft) -> None:
@@ -114,6 +136,60 @@ def shaped_people(draft: Draft) -> None:
             take_person(draft, index, last)
 
 
+def lone_people(draft: Draft) -> None:
+    """A surname alone: behind or before a verb of saying, or one that is nothing but a surname."""
+    for index in list(draft.capitals()):
+        word = draft.word(index)
+        if (
+            draft.taken[index]
+            or not _is_shaped(word)
+            or word in cues.NEVER
+            or draft.lexicon.single(word) is not None
+        ):
+            continue
+        if (
+            draft.has_article(index)
+            or draft.lexicon.is_noun(word)
+            or cues.is_title(word)
+            or _has_neighbour(draft, index)
+        ):
+            continue
+        known = word in draft.lexicon.surnames or word.removesuffix("s") in draft.lexicon.surnames
+        said = cues.says(draft.before(index)) or cues.says(draft.after(index))
+        place = draft.before(index) in cues.LOCATIVES or _is_attributive(draft.before(index))
+        if (
+            said
+            and known
+            or (
+                draft.language == "de"
+                and not draft.words.opening[index]
+                and not place
+                and (known or cues.says(draft.before(index)))
+            )
+        ):
+            take_person(draft, index, index)
+
+
+def _is_attributive(word: str) -> bool:
+    """Whether `word` is an adjective before a noun: "elektronische Post"."""
+    return (
+        word.islower()
+        and word.endswith(("e", "en", "er", "es", "em"))
+        and not cues.says(word)
+        and word not in _SMALL
+    )
+
+
+_SMALL = frozenset(
+    "gegen unter über oder deren dessen hatte habe haben hatten wollte sollte konnte wurde wurden neben".split()
+)
+
+
+def _has_neighbour(draft: Draft, index: int) -> bool:
+    """Whether it is part of something longer that was not understood."""
+    return draft.before(index)[:1].isupper() or draft.after(index)[:1].isupper()
+
+
 def _is_nothing_else(draft: Draft, first: int, last: int) -> bool:
     words = [draft.word(i) for i in range(first, last + 1)]
     if any(draft.lexicon.single(word) or cues.is_institution(word) or word in cues.ORG_TAILS for word in words):
@@ -123,7 +199,7 @@ def _is_nothing_else(draft: Draft, first: int, last: int) -> bool:
 
 def _has_support(draft: Draft, first: int, last: int) -> bool:
     said = cues.says(draft.before(first)) or cues.says(draft.after(last))
-    known = draft.word(last) in draft.lexicon.surnames
+    known = draft.language == "de" and draft.word(last) in draft.lexicon.surnames
     bracket = draft.words.gap(last).startswith(" (") and draft.word(last + 1).isdigit()
     return said or known or bracket
 
@@ -135,10 +211,21 @@ def name_end(draft: Draft, first: int) -> int:
         word = draft.word(index)
         if _is_name_word(draft, index, first):
             last = index
-        elif not (word.lower() in PARTICLES and index > first) and not (_INITIAL.match(word) and _begins(draft, index)):
+        elif not (index > first and _is_particle(draft, index)) and not (
+            _INITIAL.match(word) and _begins(draft, index)
+        ):
             break
         index += 1
     return last
+
+
+def _is_particle(draft: Draft, index: int) -> bool:
+    """ "von", and "der" behind "von": not the "der" of "Tal der Könige"."""
+    word = draft.word(index)
+    return word in PARTICLES and (word not in _SECOND or draft.word(index - 1) in PARTICLES)
+
+
+_SECOND = frozenset("der den des la le zum zur".split())
 
 
 def _begins(draft: Draft, index: int) -> bool:
@@ -154,7 +241,7 @@ def _goes_on(draft: Draft, index: int) -> bool:
 
 def _is_name_word(draft: Draft, index: int, first: int) -> bool:
     word = draft.word(index)
-    if draft.taken[index] or not (_SHAPE.match(word) or _ARABIC.fullmatch(word)) or word in cues.NEVER:
+    if draft.taken[index] or not _is_shaped(word) or word in cues.NEVER:
         return False
     if cues.is_title(word) and word not in draft.lexicon.surnames:
         return False
@@ -163,7 +250,9 @@ def _is_name_word(draft: Draft, index: int, first: int) -> bool:
         return False
     if index > first:
         place = known is not None and known.sure and word not in draft.lexicon.surnames
-        return not place and not (draft.language == "de" and _is_plain_noun(draft, word))
+        second = index == first + 1 and _is_given(draft, first)
+        noun = word in draft.lexicon.nouns if second else draft.lexicon.is_firm_noun(word)
+        return not place and not (draft.language == "de" and noun and word not in draft.lexicon.surnames)
     return True
 
 

@@ -17,7 +17,7 @@ def short_forms(draft: Draft) -> None:
         if draft.taken[index]:
             continue
         last, name = _surname_at(draft, index, full, first_words)
-        if name and not _is_common(draft, index, word):
+        if name and (last > index or not _is_common(draft, index, word)):
             draft.take(index, last, Kind.PER, full[name])
 
 
@@ -63,7 +63,7 @@ def _surname_at(draft: Draft, index: int, full: dict[str, str], first_words: set
 def _is_common(draft: Draft, index: int, word: str) -> bool:
     """Whether the word is rather the common noun of that form, or part of another name."""
     if not word[0].isupper():
-        return " " not in word and word.islower() and draft.word(index + 1)[:1].islower()
+        return True
     noun = draft.lexicon.is_noun(word) or word in cues.NEVER
     return noun and (draft.has_article(index) or draft.words.opening[index])
 

@@ -35,7 +35,10 @@ class Words:
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the words from first to last stand on one line with nothing but a space between them."""
-        return all(self.gap(i) in _SPACES for i in range(first, last))
+        return all(
+            self.gap(i) in _SPACES or (self.gap(i) == ". " and self.words[i] in _SHORTENED)
+            for i in range(first, last)
+        )
 
     @cached_property
     def opening(self) -> Sequence[bool]:
@@ -48,7 +51,7 @@ class Words:
         before = self.text[floor:start].rstrip(_OPENING)
         if index == 0 or before[-1:] in _ENDING and before:
             return not (before == "." and self._shortened(index - 1))
-        return any(quote in self.text[floor:start] for quote in "„“«»\"")
+        return any(quote in self.text[floor:start] for quote in '„“«»"')
 
     def _shortened(self, index: int) -> bool:
         """Whether the full stop behind the word is part of it: an initial, an ordinal, "Dr."."""
