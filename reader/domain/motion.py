@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.domain import grapheme
-from reader.domain.article import Article, BlockKind
+from reader.domain.article import Article, BlockKind, Style
 from reader.domain.sentence import sentences
 
 Range = tuple[int, int]
@@ -38,9 +38,10 @@ class Terrain:
     mentions: tuple[tuple[int, int, str], ...] = ()  # with the kind
     marks: tuple[Range, ...] = ()
     hits: tuple[Range, ...] = ()
+    links: tuple[Range, ...] = ()
 
     def ranges(self, unit: str) -> Sequence[Range]:
-        """The ranges of `unit`: sentence, paragraph, word, heading, mark, hit, mention, person, ..."""
+        """The ranges of `unit`: sentence, paragraph, word, heading, link, mark, hit, mention, person, ..."""
         if unit == "word":
             return words(self.text)
         if unit in _KINDS:
@@ -52,6 +53,7 @@ class Terrain:
             "heading": self.headings,
             "mark": self.marks,
             "hit": self.hits,
+            "link": self.links,
         }[unit]
 
 
@@ -70,6 +72,7 @@ def terrain(article: Article, headings: Sequence[int] = ()) -> Terrain:
         ),
         paragraphs=tuple((start, end) for start, end, _ in blocks),
         headings=tuple((start, start + 1) for start in headings),
+        links=tuple((i.start, i.end) for i in article.inlines if i.style is Style.LINK),
     )
 
 

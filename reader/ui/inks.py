@@ -23,11 +23,11 @@ def _fore(color: Color, *, bold: bool | None = None, italic: bool | None = None)
     return Style(color=_rich(color), bold=bold, italic=italic)
 
 
-# Without colour a name is known by its line: person under, organisation double, place and other over and slanted.
+# Without colour a name is known by its line and its letters, by what every terminal can draw.
 _BARE_KINDS = {
     Kind.PER: Style(underline=True),
-    Kind.ORG: Style(underline2=True),
-    Kind.LOC: Style(overline=True),
+    Kind.ORG: Style(underline=True, bold=True),
+    Kind.LOC: Style(underline=True, italic=True),
     Kind.MISC: Style(italic=True),
 }
 _BLOCKS: dict[BlockKind | str, Callable[[Palette], Style]] = {

@@ -31,6 +31,7 @@ class Note:
     tags: str = ""
     label: str = ""  # the colour's name
     focused: bool = False
+    drafted: bool = False  # an editor stands over its lines
 
     @property
     def height(self) -> int:

@@ -38,7 +38,7 @@ def note_of(
     names: what the person calls the colours. reserved: lines kept free for an editor instead of the text.
     """
     if reserved:
-        return Note(mark.id, mark.color, row, ("",) * reserved, focused=True)
+        return Note(mark.id, mark.color, row, ("",) * reserved, focused=True, drafted=True)
     return Note(
         mark.id,
         mark.color,
@@ -71,7 +71,12 @@ def inset(mark: Mark, width: int, names: Mapping[str, str]) -> list[str]:
     """The lines of a note under its paragraph: a bracket, the note, its tags and colour."""
     foot = "  ".join(part for part in (" ".join(f"#{t}" for t in mark.tags), names.get(mark.color, "")) if part)
     lines = [*lines_of(mark.note, width - 2), *([foot] if foot else [])]
-    return [f"{_bracket(n, len(lines))} {line}" for n, line in enumerate(lines)]
+    return [f"{bracket} {line}" for bracket, line in zip(brackets(len(lines)), lines, strict=True)]
+
+
+def brackets(count: int) -> list[str]:
+    """The signs at the left of `count` lines that belong together."""
+    return [_bracket(n, count) for n in range(count)]
 
 
 def _bracket(line: int, count: int) -> str:

@@ -112,6 +112,13 @@ def select(page: Page, place: Place, *, by_paragraph: bool = False, plain: bool 
     )
 
 
+def on_mark(page: Page, mark: Mark) -> Place:
+    """The cursor on the first cluster of `mark`, which is the active one there."""
+    place = start_at(page, mark.start)
+    ids = [other.id for other in covering(page, place)]
+    return replace(place, turn=ids.index(mark.id)) if mark.id in ids else place
+
+
 def leave(page: Page, place: Place) -> Place:
     """Reading again, at the caret."""
     return Place(standing(page, place))

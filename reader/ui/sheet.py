@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.domain.mark import Mark
+from reader.domain.mark import COLORS, Mark
 from reader.ui import notes
 from reader.ui.inks import Inks
 from reader.ui.layout import Layout
@@ -57,10 +58,11 @@ def geometry(width: int, measure: int) -> Geometry:
 
 @dataclass(frozen=True)
 class Aside:
-    """Lines put in behind row `after`: (colour, line)."""
+    """Lines put in behind row `after`: (colour, line); drafted: an editor stands over them."""
 
     after: int
     lines: list[tuple[str, str]]
+    drafted: bool = False
 
 
 @dataclass
@@ -98,15 +100,20 @@ class Sheet:
             self.asides.append(Aside(end, tail))
 
     def _inset(self, active: Mark | None, draft: tuple[str, int]) -> None:
-        lines = [("", "")] * draft[1]
-        if not lines and active and (active.note or active.tags):
+        """Sets the note of the mark in focus, or the place of its editor, under the paragraph."""
+        mark, lines = active, list[tuple[str, str]]()
+        if draft[1]:
+            marks = (*self.page.marks, *self.page.whole)
+            mark = next((m for m in marks if m.id == draft[0]), active)
+            lines = [(mark.color if mark else COLORS[0], bracket) for bracket in notes.brackets(draft[1])]
+        elif active and (active.note or active.tags):
             inset = notes.inset(active, self.geometry.measure, self.color_names)
             lines = [(active.color, line) for line in inset]
-        mark = next((m for m in self.page.marks if m.id == draft[0]), active) if draft[1] else active
         if lines:
             row = self.layout.row_of(max(0, mark.end - 1)) if mark and mark.quote else 0
             block = self.layout.rows[row].block
-            self.asides.append(Aside(self.layout.last_rows[block] if block >= 0 else row, lines))
+            after = self.layout.last_rows[block] if block >= 0 else row
+            self.asides.append(Aside(after, lines, drafted=draft[1] > 0))
 
     @property
     def height(self) -> int:
@@ -142,6 +149,18 @@ class Sheet:
         """The id of the mark whose note is drawn in the margin there, or ""."""
         box = self.margin.by_row.get(y) if self.geometry.note and x >= self.geometry.note_left else None
         return box.note.mark if box else ""
+
+    def draft_at(self) -> Region | None:
+        """Where the editor of the note that is being written stands: columns and lines of the sheet."""
+        for aside in self.asides:
+            if aside.drafted:
+                left, first = self.geometry.text_left + 2, self.y_of(aside.after) + 1
+                return Region(left, first, self.geometry.measure - 2, len(aside.lines))
+        for box in self.margin.boxes:
+            if box.note.drafted:
+                left = self.geometry.note_left + 2
+                return Region(left, box.top, self.geometry.note - 2, len(box.note.lines))
+        return None
 
     def line(self, y: int, cursor: Cursor, sentence: tuple[int, int]) -> Strip:
         """Line `y` as drawn; `sentence` is the range that has the bar in the gutter."""

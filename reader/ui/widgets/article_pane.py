@@ -1,24 +1,41 @@
-"""The article's pane: the text with its marks, the note that is being written, the search in the text.
+"""The article's pane: an article in its frame, fetched, followed and left.
 
 It reads and writes what belongs to one open article: nothing else in the screen writes marks or reading places.
 What takes time happens in threads; what a person did is drawn at once and corrected by what the notebook then says.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.domain.article import Article
 from reader.domain.entity import Kind
+from reader.domain.errors import GlosseError
+from reader.domain.mark import State
+from reader.ui import frame, reading
+from reader.ui.keeping import Keeper
+from reader.ui.ledger import Ledger
+from reader.ui.opening import Fetched, fetch
 from reader.ui.page import Page
+from reader.ui.widgets.article_text import ArticleText
 from reader.ui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
 
 
 class ArticlePane(Vertical):
     """One article, opened by its id."""
+
+    KEY_SCOPE: ClassVar[str] = "article"
 
     @dataclass
     class Opened(Message):
@@ -52,39 +69,59 @@ class ArticlePane(Vertical):
     class TagsWanted(Message):
         """The article's tags are to be asked for."""
 
+    @dataclass
+    class _Loaded(Message):
+        fetched: Fetched
+        tags: Sequence[str]
+        color_names: Mapping[str, str]
+        at: int | None
+        find: str
+
+    @dataclass
+    class _Reread(Message):
+        fetched: Fetched
+
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._desk = desk
         self.article_id = ""
+        self._text = ArticleText(desk)
+        self._keeper = Keeper(desk, self)
+        self._framed = (Content(), Content())
+        self._legend_shown = desk.config.legend
 
     def compose(self) -> ComposeResult:
-        yield ArticleView()
+        yield self._text
 
     @property
     def view(self) -> ArticleView:
         """The text; it takes the focus."""
-        return self.query_one(ArticleView)
+        return self._text.view
 
     @property
     def page(self) -> Page | None:
         """What is shown; None when nothing is open."""
-        return None
+        return self.view.page
 
     @property
     def names_shown(self) -> bool:
         """Whether names are coloured."""
-        return True
+        return self.view.look.names
 
     @names_shown.setter
-    def names_shown(self, shown: bool) -> None: ...
+    def names_shown(self, shown: bool) -> None:
+        self.view.change(look=replace(self.view.look, names=shown))
+        self._frame()
 
     @property
     def legend_shown(self) -> bool:
-        """Whether the border says which colour is what."""
-        return True
+        """Whether the frame says which colour is what."""
+        return self._legend_shown
 
     @legend_shown.setter
-    def legend_shown(self, shown: bool) -> None: ...
+    def legend_shown(self, shown: bool) -> None:
+        self._legend_shown = shown
+        self._frame()
 
     def open(self, article_id: str, *, at: int | None = None, find: str = "") -> None:
         """Shows an article.
@@ -93,15 +130,129 @@ class ArticlePane(Vertical):
             at: the code point to go to; None for the place where the person stopped reading.
             find: words to look for, as if typed into the find bar.
         """
+        if article_id == self.article_id and self.page is not None and not find:
+            if at is not None:
+                self.go_to(at)
+            return
+        self.article_id = article_id
+        self._load(article_id, at, find)
 
     def clear(self) -> None:
         """Shows nothing."""
+        self.article_id = ""
+        self._keeper.opened("", State())
+        self._text.show(None)
+        self._frame()
+        self.post_message(self.PageChanged(None))
 
     def reload(self) -> None:
         """Reads names and marks again."""
+        if self.article_id:
+            self._read_again(self.article_id, self.page)
 
     def go_to(self, offset: int) -> None:
         """Puts the reading cursor on the code point `offset`."""
+        if self.page is not None:
+            self.view.go(reading.start_at(self.page, offset), far=True)
 
     def keep_place(self) -> None:
-        """Writes the reading place down now."""
+        """Has the reading place and the note being written kept now."""
+        self._text.body.finish()
+        self._keeper.flush()
+
+    @work(thread=True, exclusive=True, group="article-load")
+    def _load(self, article_id: str, at: int | None, find: str) -> None:
+        worker = get_current_worker()
+        try:
+            fetched = fetch(self._desk, article_id)
+            if not worker.is_cancelled:
+                verbs = self._text.body.ledger.verbs
+                self.post_message(self._Loaded(fetched, verbs.known_tags(), verbs.color_names(), at, find))
+                self._desk.mentions(fetched.page.article)
+                self.post_message(self._Reread(fetch(self._desk, article_id, fetched.page)))
+        except GlosseError as error:
+            self.app.call_from_thread(self._app.told, error)
+
+    @work(thread=True, exclusive=True, group="article-reread")
+    def _read_again(self, article_id: str, shown: Page | None) -> None:
+        try:
+            fetched = fetch(self._desk, article_id, shown)
+        except GlosseError as error:
+            self.app.call_from_thread(self._app.told, error)
+        else:
+            if not get_current_worker().is_cancelled:
+                self.post_message(self._Reread(fetched))
+
+    @on(_Loaded)
+    def _loaded(self, event: _Loaded) -> None:
+        event.stop()
+        page, state = event.fetched.page, event.fetched.state
+        if page.article.id != self.article_id:
+            return
+        place = reading.start_at(page, state.place if event.at is None else event.at)
+        self._text.show(page, place, event.find)
+        self._text.body.know(event.tags, event.color_names)
+        self._keeper.opened(page.article.id, state)
+        self._frame()
+        self.post_message(self.Opened(page.article))
+        self.post_message(self.PageChanged(page))
+
+    @on(_Reread)
+    def _reread(self, event: _Reread) -> None:
+        event.stop()
+        shown, fetched = self.page, event.fetched
+        if shown is None or fetched.page.article.id != self.article_id != shown.article.id:
+            return
+        if fetched.page.article.text != shown.article.text:  # a new version came in
+            self.view.show(
+                self._text.found(fetched.page), reading.start_at(fetched.page, self.view.place.caret)
+            )
+        self._text.body.ledger.renew(self._text.found(fetched.page), fetched.marks)
+
+    @on(Ledger.Drawn)
+    def _drawn(self, event: Ledger.Drawn) -> None:
+        event.stop()
+        self.post_message(self.PageChanged(event.page))
+        self._frame()
+
+    @on(ArticleText.EntityChosen)
+    def _entity_chosen(self, event: ArticleText.EntityChosen) -> None:
+        event.stop()
+        self.post_message(self.EntityChosen(event.entity, event.kind))
+
+    @on(ArticleView.AtEnd)
+    def _at_end(self, event: ArticleView.AtEnd) -> None:
+        event.stop()
+        self.post_message(self.AtEnd())
+
+    @on(ArticleView.Moved)
+    def _moved(self, event: ArticleView.Moved) -> None:
+        event.stop()
+        self._keeper.moved(event.place.caret)
+        self._frame()
+        self.post_message(self.Moved(event.place.caret, event.percent))
+
+    @on(events.Resize)
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _frame(self) -> None:
+        """Brings title and legend up to date; sets only what differs, since setting repaints the pane."""
+        page, width, focused = self.page, self.outer_size.width, self.has_focus_within
+        sheet, look = self.view.sheet, self.view.look
+        above = frame.title(page.article, self.view.percent, width, focused=focused) if page else Content()
+        below = Content()
+        if page is not None and sheet is not None and self._legend_shown:
+            colouring = self.view.coloring and self.view.has_focus
+            inks = sheet.inks
+            below = frame.colors(inks.palette, look, width) if colouring else frame.kinds(inks, width)
+        if (above, below) != self._framed:
+            self._framed = above, below
+            self.border_title, self.border_subtitle = above, below
+
+    def on_unmount(self) -> None:
+        self._text.body.finish()
+        self._keeper.close()
+
+    @property
+    def _app(self) -> "GlosseApp":
+        return cast("GlosseApp", self.app)

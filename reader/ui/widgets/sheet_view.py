@@ -5,7 +5,7 @@ that do differ are sent to the terminal: stepping to the next sentence repaints 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.segment import Segment
 from textual.geometry import Offset, Size
@@ -38,8 +38,17 @@ class Look:
     """
 
     names: bool = True
-    color_names: Mapping[str, str] = field(default_factory=lambda: {color: color for color in COLORS})
+    color_names: Mapping[str, str] = field(default_factory=dict)
     draft: tuple[str, int] = ("", 0)
+
+    def name_of(self, color: str) -> str:
+        return self.color_names.get(color) or color
+
+    def with_draft(self, mark: str, lines: int) -> "Look":
+        return replace(self, draft=(mark, lines))
+
+    def with_name(self, color: str, name: str) -> "Look":
+        return replace(self, color_names={**self.color_names, color: name})
 
 
 class SheetView(ScrollView, can_focus=True):
@@ -52,13 +61,13 @@ class SheetView(ScrollView, can_focus=True):
         place: Place
         percent: int
 
-    def __init__(self, measure: int = MEASURE, *, empty: str = "", id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, measure: int = MEASURE, *, names: bool = True, empty: str = "") -> None:
+        super().__init__()
         self._measure = measure
         self._empty = empty
         self._page: Page | None = None
         self._place = Place()
-        self._look = Look()
+        self._look = Look(names)
         self._sheet: Sheet | None = None
         self._strips: dict[int, Strip] = {}
         self._top = 0  # the code point on the first line in view
@@ -99,7 +108,7 @@ class SheetView(ScrollView, can_focus=True):
     def show(self, page: Page | None, place: Place | None = None) -> None:
         """Shows another article, scrolled to `place`; None: nothing."""
         self._page, self._place = page, place or Place()
-        self._look = Look(self._look.names, self._look.color_names)
+        self._look = self._look.with_draft("", 0)
         self._sheet = None
         self._set()
         caret = self._place.caret
@@ -140,6 +149,11 @@ class SheetView(ScrollView, can_focus=True):
         top = max(top, last - (height - 1 - below))
         top = min(top, first - above)
         self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    def reveal_lines(self, start: int, end: int) -> None:
+        """Scrolls as little as brings the lines start to end into view, the first of them before all."""
+        top = max(self.top, end + 1 - self.height)
+        self.scroll_to(y=min(top, max(0, start - 1)), animate=False, force=True)
 
     def y_of(self, offset: int) -> int:
         """The sheet's line on which `offset` is drawn."""
@@ -201,7 +215,8 @@ class SheetView(ScrollView, can_focus=True):
         columns = geometry(width, self._measure)
         layout = old.layout if old else Layout(self._page.article, columns.measure, facts(self._page.article))
         inks = old.inks if old else Inks(palette(self.app.current_theme), bare=self.app.no_color)
-        self._sheet = Sheet(self._page, columns, layout, inks, self._look.color_names, self._look.names)
+        colors = {color: self._look.name_of(color) for color in COLORS}
+        self._sheet = Sheet(self._page, columns, layout, inks, colors, self._look.names)
         self._annotate(self._sheet)
         if old is None:
             self._strips = {}

@@ -1,0 +1,154 @@
+"""The text with the search in it, and what is under the cursor opened."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from reader.desk import Desk
+from reader.domain.article import Inline
+from reader.domain.entity import Kind, Mention
+from reader.ui import browser, reading
+from reader.ui.choosing import chosen
+from reader.ui.page import Page
+from reader.ui.reading import Place
+from reader.ui.widgets.article_body import ArticleBody
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.find_bar import FindBar
+
+
+class ArticleText(Vertical):
+    """Finds in one article and opens what its cursor is on."""
+
+    KEY_SCOPE: ClassVar[str] = "article"
+
+    @dataclass
+    class EntityChosen(Message):
+        """A name's card is wanted."""
+
+        entity: str
+        kind: Kind
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.body = ArticleBody(desk)
+        self._bar = FindBar()
+        self._needle = ""
+        self._origin: Place | None = None  # where the search began
+
+    def compose(self) -> ComposeResult:
+        yield self.body
+        yield self._bar
+
+    @property
+    def view(self) -> ArticleView:
+        return self.body.view
+
+    def show(self, page: Page | None, place: Place | None = None, find: str = "") -> None:
+        """Shows another article; find: words to look for in it."""
+        self._bar.display = False
+        self._origin = None
+        self.body.show(page, place)
+        self._look_for(find)
+        if find:
+            self._bar.put(find)
+            self._count()
+
+    def found(self, page: Page) -> Page:
+        """`page` with the hits of what is looked for."""
+        return page.with_hits(self._needle)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        page, view = self.view.page, self.view
+        if action == "find":
+            return page is not None and view.has_focus
+        if action == "leave":
+            return view.has_focus and (view.place.selecting or bool(view.count or self._needle))
+        if action == "choose":
+            return None if page is None or not view.has_focus or chosen(page, view.place) is None else True
+        return True
+
+    def action_find(self) -> None:
+        self._origin = self.view.place
+        self._bar.begin()
+
+    def action_leave(self) -> None:
+        """Out of the selection, then out of the search."""
+        if not self.view.leave():
+            self._bar.display = False
+            self._look_for("")
+
+    @on(ArticleView.Chosen)
+    def action_choose(self) -> None:
+        """Opens a name's card, a mark's note or a link."""
+        page = self.view.page
+        thing = chosen(page, self.view.place) if page else None
+        if isinstance(thing, Mention):
+            self.post_message(self.EntityChosen(thing.entity, thing.kind))
+        elif isinstance(thing, Inline):
+            self._open_link(thing.target)
+        elif thing is not None:
+            self.body.action_annotate()
+        else:
+            self.view.action_visual()
+            self.view.action_pick("word")
+
+    def _open_link(self, target: str) -> None:
+        if refusal := browser.refusal(target):
+            self.notify(refusal, severity="warning", markup=False)
+        else:
+            self._browse(target)
+
+    @work(thread=True, group="browse")
+    def _browse(self, target: str) -> None:
+        if not browser.browse(target):
+            self.app.call_from_thread(self.notify, "No browser took the address.", severity="warning")
+
+    def _look_for(self, needle: str) -> None:
+        self._needle = needle.strip()
+        self.view.finding = bool(self._needle)
+        if self.view.page is not None:
+            self.view.change(page=self.view.page.with_hits(self._needle))
+
+    @on(FindBar.Typed)
+    def _typed(self, event: FindBar.Typed) -> None:
+        """Looks from where the search began for what is typed so far."""
+        event.stop()
+        self._look_for(event.needle)
+        page, origin = self.view.page, self._origin or self.view.place
+        if page is not None and page.hits:
+            following = next((hit for hit in page.hits if hit[0] >= origin.caret), page.hits[0])
+            self.view.go(reading.reach(page, replace(origin), following[0]))
+        elif self._origin is not None:
+            self.view.go(self._origin)
+        self._count()
+
+    @on(FindBar.Stepped)
+    def _stepped(self, event: FindBar.Stepped) -> None:
+        event.stop()
+        self.view.action_move("hit-next" if event.step > 0 else "hit-prev")
+
+    @on(FindBar.Kept)
+    def _kept(self, event: FindBar.Kept) -> None:
+        event.stop()
+        self.view.focus()
+
+    @on(FindBar.Left)
+    def _left(self, event: FindBar.Left) -> None:
+        event.stop()
+        self._look_for("")
+        if self._origin is not None:
+            self.view.go(self._origin)
+        self.view.focus()
+
+    @on(ArticleView.Moved)
+    def _count(self) -> None:
+        """Says which of the hits one is on."""
+        page = self.view.page
+        if page is not None and self._bar.display:
+            here = reading.standing(page, self.view.place)
+            at = next((n for n, (start, end) in enumerate(page.hits, 1) if start <= here < end), 0)
+            self._bar.say(at, len(page.hits))
