@@ -104,4 +104,7 @@ def _placed(job: Job, mark: Mark) -> Mark:
         article = job.desk.library.get(mark.article)
     except NotFound:
         return replace(mark, status=Status.ORPHAN if mark.quote else mark.status)
-    return anchor(replace(mark, title=article.title, url=article.url), article.text)
+    found = anchor(replace(mark, title=article.title, url=article.url), article.text)
+    if found.status is Status.MOVED and not mark.end:  # the file told no place that it could have moved from
+        return replace(found, status=Status.ANCHORED)
+    return found

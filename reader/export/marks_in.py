@@ -134,7 +134,8 @@ def _annotation(record: Record, modified: Any, note: str, tags: tuple[str, ...])
         note=note,
         tags=tags,
         color=color if color in COLORS else COLORS[0],
-        status=Status.UNCERTAIN,  # until it has been looked for in the article
+        # until it has been looked for in the article
+        status=Status.UNCERTAIN if quote else Status.ANCHORED,
         title=_title(record),
         url=url,
     )
