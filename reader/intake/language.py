@@ -6,7 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_ENOUGH = 2000  # characters looked at
+_ENOUGH = 800  # characters looked at
 _LEAST = 12  # letters without which nothing can be said
 _SURE = 0.4
 _LETTERS = re.compile(r"[^\W\d_]+")
