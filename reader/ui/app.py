@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from reader import paths
 from reader.desk import Desk
 from reader.domain.clean import clean_line
+from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
 from reader.keymap import Keymap
 from reader.ui.keys import Sequencer
@@ -61,6 +62,7 @@ class GlosseApp(App[None]):
         self._writer = Writer()
         self._theme_before = ""
         self._opened = False  # whether the notebook is
+        self._whole = asyncio.Event()  # whether all panes are there; keys wait for them
         self._library = LibraryScreen(desk)
         for theme in OWN:
             self.register_theme(theme)
@@ -75,17 +77,24 @@ class GlosseApp(App[None]):
         return self._library
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._open_notebook)
+        self.call_after_refresh(self._complete)
         wrong_theme = problem(self.desk.config.theme, self.available_themes)
         problems = [*self.desk.config.problems, *self.keymap.problems, *([wrong_theme] if wrong_theme else [])]
         if problems:
             self.notify("\n".join(problems), title="config.toml", severity="warning", timeout=12, markup=False)
+
+    async def _complete(self) -> None:
+        """What the first frame did not wait for."""
+        await self._library.panes.fill()
+        self._whole.set()
+        self._open_notebook()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the verbs first."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        await self._whole.wait()
         self._library.touched = True
         if not await self.sequencer.take(event):
             await super().on_event(event)
@@ -179,6 +188,12 @@ class GlosseApp(App[None]):
         if self.screen is not self._library:
             self.pop_screen()
         self.push_screen(room(name, self.desk), self.came_back)
+
+    def show_card(self, entity: str, kind: Kind) -> None:
+        """A person's, organisation's or place's card."""
+        from reader.ui.screens.entity_card import EntityCard
+
+        self.push_screen(EntityCard(self.desk, entity, kind), self.came_back)
 
     def came_back(self, place: str | None) -> None:
         """A screen was left; `place` names what to open: an article, "ID" or "ID@OFFSET", or a shelf, "feed ID"."""

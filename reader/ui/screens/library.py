@@ -12,15 +12,15 @@ from reader.domain.errors import NotFound
 from reader.ui import deeds
 from reader.ui.shelf import feed_shelf, fixed
 from reader.ui.view import View
-from reader.ui.widgets.article_pane import ArticlePane
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.panes import Panes
 from reader.ui.widgets.sidebar import NARROWEST, WIDEST, Sidebar
-from reader.ui.widgets.who_pane import WhoPane
 
 if TYPE_CHECKING:
     from reader.store.notebook import Changed
     from reader.ui.app import GlosseApp
+    from reader.ui.widgets.article_pane import ArticlePane
+    from reader.ui.widgets.who_pane import WhoPane
 
 WIDE = 100  # columns from which list and article stand beside each other
 
@@ -209,20 +209,17 @@ class LibraryScreen(Screen[None]):
         self.panes.sidebar.search()
 
     @on(Sidebar.Changed)
-    @on(ArticlePane.Opened)
     def _retitle(self) -> None:
         self.query_one("#crumb", Static).update(f"‹ {self.panes.sidebar.title}")
 
-    @on(ArticlePane.PageChanged)
-    def _page_changed(self, event: ArticlePane.PageChanged) -> None:
+    def on_article_pane_page_changed(self, event: "ArticlePane.PageChanged") -> None:
         self.panes.who.show(event.page)
 
-    @on(ArticlePane.EntityChosen)
-    @on(WhoPane.EntityChosen)
-    def _entity_chosen(self, event: ArticlePane.EntityChosen | WhoPane.EntityChosen) -> None:
-        from reader.ui.screens.entity_card import EntityCard
+    def on_article_pane_entity_chosen(self, event: "ArticlePane.EntityChosen") -> None:
+        self._app.show_card(event.entity, event.kind)
 
-        self.app.push_screen(EntityCard(self._desk, event.entity, event.kind), self._app.came_back)
+    def on_who_pane_entity_chosen(self, event: "WhoPane.EntityChosen") -> None:
+        self._app.show_card(event.entity, event.kind)
 
     @on(Sidebar.SaveWanted)
     def _save_search(self, event: Sidebar.SaveWanted) -> None:

@@ -2,6 +2,8 @@
 
 A wide terminal shows them beside each other, a narrow one shows one at a time. The verbs act on the selected
 articles; without a selection on the article that is read, or on the one under the list's cursor.
+
+The first frame shows the list; the article's pane and that of names come right after it, with all they import.
 """
 
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -10,17 +12,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.store.library import Row
 from reader.ui import deeds
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.article_pane import ArticlePane
 from reader.ui.widgets.sidebar import Sidebar
-from reader.ui.widgets.who_pane import WhoPane
 
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
+    from reader.ui.widgets.article_pane import ArticlePane
+    from reader.ui.widgets.who_pane import WhoPane
 
 NAMES = ("list", "article", "who")
 
@@ -33,23 +36,33 @@ class Panes(Horizontal):
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="panes")
         self._desk = desk
+        self.complete = False  # whether all panes are there
 
     def compose(self) -> ComposeResult:
         yield Sidebar(self._desk)
-        yield ArticlePane(self._desk)
-        yield WhoPane(id="who")
+        yield Static(id="later")
+
+    async def fill(self) -> None:
+        """Puts the panes there that the first frame did not wait for."""
+        from reader.ui.widgets.article_pane import ArticlePane
+        from reader.ui.widgets.who_pane import WhoPane
+
+        self._article, self._who = ArticlePane(self._desk), WhoPane(id="who")
+        await self.query_one("#later").remove()
+        await self.mount(self._article, self._who)
+        self.complete = True
 
     @property
     def sidebar(self) -> Sidebar:
         return self.query_one(Sidebar)
 
     @property
-    def article(self) -> ArticlePane:
-        return self.query_one(ArticlePane)
+    def article(self) -> "ArticlePane":
+        return self._article
 
     @property
-    def who(self) -> WhoPane:
-        return self.query_one(WhoPane)
+    def who(self) -> "WhoPane":
+        return self._who
 
     @property
     def article_list(self) -> ArticleList:
@@ -102,7 +115,7 @@ class Panes(Horizontal):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Verbs over articles are dimmed where there is none."""
         if action in ("toggle", "tag", "source", "copy"):
-            here = bool(self.article_list.keys) or bool(self.article.article_id)
+            here = bool(self.article_list.keys) or (self.complete and bool(self.article.article_id))
             return True if here else None
         return True
 
@@ -186,13 +199,11 @@ class Panes(Horizontal):
         else:
             self._app.fetch(feed)
 
-    @on(ArticlePane.AtEnd)
-    def _read_on(self, event: ArticlePane.AtEnd) -> None:
+    def on_article_pane_at_end(self, event: "ArticlePane.AtEnd") -> None:
         event.stop()
         self.action_unread(1)
 
-    @on(ArticlePane.TagsWanted)
-    def _tags_wanted(self, event: ArticlePane.TagsWanted) -> None:
+    def on_article_pane_tags_wanted(self, event: "ArticlePane.TagsWanted") -> None:
         event.stop()
         self.action_tag()
 
@@ -206,8 +217,7 @@ class Panes(Horizontal):
         else:
             await self.app.run_action("move('page-next')", self.article.view)
 
-    @on(WhoPane.GoTo)
-    def _go_to(self, event: WhoPane.GoTo) -> None:
+    def on_who_pane_go_to(self, event: "WhoPane.GoTo") -> None:
         event.stop()
         self.article.go_to(event.offset)
         if self.narrow:
