@@ -15,9 +15,10 @@ from reader.domain.clean import clean_line
 from reader.domain.errors import InputError
 from reader.domain.mark import Mark, State
 from reader.store.notebook.documents import FLAGS, from_mark, number, to_state
+from reader.store.notebook.ledger import Op
 from reader.store.notebook.margin import Margin
 from reader.store.notebook.pen import Changed, Pen
-from reader.store.notebook.plain import Document, plain_document
+from reader.store.notebook.plain import Document, plain, plain_document
 from reader.store.notebook.record import BOOKKEEPING, bare
 from reader.store.notebook.storage import JournalDB
 from reader.store.notebook.wishes import REMOVED, Wish
@@ -94,26 +95,30 @@ class Notebook:
 
     def tag(self, articles: Sequence[str], tags: Sequence[str], *, step: bool = True) -> int:
         """Gives articles tags; one that they have in other letters is kept as it is. step: one of undo."""
+        wanted = [plain(tag, "a tag") for tag in tags]
 
         def changed(document: Document) -> Document:
             have = {t.casefold(): t for t in document.get("tags", [])}
-            for tag in tags:
+            for tag in wanted:
                 have.setdefault(tag.casefold(), tag)
             return document | {"tags": list(have.values())} if have else document
 
         return self._change_articles(articles, changed, "tagged" if step else None)
 
     def untag(self, articles: Sequence[str], tags: Sequence[str]) -> int:
+        """Takes tags from articles, in whatever letters."""
         gone = {tag.casefold() for tag in tags}
 
         def changed(document: Document) -> Document:
-            return document | {"tags": [t for t in document.get("tags", []) if t.casefold() not in gone]}
+            kept = [t for t in document.get("tags", []) if t.casefold() not in gone]
+            return {n: v for n, v in document.items() if n != "tags"} | ({"tags": kept} if kept else {})
 
         return self._change_articles(articles, changed, "untagged")
 
     def place(self, article: str, offset: int) -> None:
         """Keeps the reading place. No step of undo."""
-        self._change_articles([article], lambda document: document | {"place": offset}, None)
+        place = int(offset)
+        self._change_articles([article], lambda document: document | {"place": place}, None)
 
     # Marks
 
@@ -154,8 +159,8 @@ class Notebook:
             if isinstance(document.get("key"), str)
         }
 
-    def put(self, table: str, key: str, document: Mapping[str, Any]) -> None:
-        """Keeps a document under its key, in the place of the one before.
+    def put(self, table: str, key: str, document: Mapping[str, Any], *, step: bool = True) -> None:
+        """Keeps a document under its key, in the place of the one before. step: one of undo.
 
         Raises:
             InputError: it is not JSON, or uses a name that the notebook needs for itself. Nothing was written.
@@ -168,12 +173,16 @@ class Notebook:
         if taken:
             raise InputError(f"A document cannot have a field {taken[0]}: the notebook needs the name itself.")
         fields = plain_document({"key": key, **document}, f"{table}, {key!r}")
-        self._pen.write(lambda: [Wish(table, number(key), fields)], f"change in {table}")
+        self._pen.write(lambda: [Wish(table, number(key), fields)], f"change in {table}" if step else None)
 
     def delete(self, table: str, keys: Sequence[str]) -> int:
         """Removes documents; how many there were."""
         done = self._pen.write(lambda: (Wish(table, number(key), None) for key in keys), f"removal in {table}")
         return sum(step.table == table for step in done)
+
+    def perform(self, make: Callable[[], Sequence[Op]], label: str) -> None:
+        """Makes steps of the ledger one change and one step of undo. `make` is asked while nobody else can write."""
+        self._pen.perform(make, label)
 
     # History
 
@@ -200,17 +209,25 @@ class Notebook:
     def _change_articles(
         self, articles: Iterable[str], change: Callable[[Document], Document], label: str | None
     ) -> int:
+        """Changes the documents of articles; how many are different now. `change` puts in what is plain only."""
+        ids = [plain(article, "an article's id") for article in dict.fromkeys(articles)]
+
         def wishes() -> Iterator[Wish]:
-            for article in dict.fromkeys(articles):
+            for article in ids:
                 old = self._ledger.get("articles", number(article))
                 fields = {"id": article} if old is None else bare(old)
                 new = change(fields)
                 if new != fields:
-                    if old is None and self.about is not None:
-                        new |= {n: v for n, v in zip(("title", "url"), self.about(article), strict=True) if v}
-                    yield Wish("articles", number(article), plain_document(new, f"the state of {article}"))
+                    yield Wish("articles", number(article), new if old else new | self._known(article))
 
-        return len(self._pen.write(wishes, label, counted=True))
+        return sum(done.table == "articles" for done in self._pen.write(wishes, label, counted=True))
+
+    def _known(self, article: str) -> Document:
+        """The article's title and address, as far as they are known."""
+        if self.about is None:
+            return {}
+        pairs = zip(("title", "url"), self.about(article), strict=True)
+        return {name: plain(value, name) for name, value in pairs if value}
 
 
 def _count(things: Sequence[object]) -> str:

@@ -101,6 +101,27 @@ def bare(record: Document) -> Document:
     return {name: value for name, value in record.items() if name not in BOOKKEEPING}
 
 
+def is_record(document: Document) -> bool:
+    """Whether the bookkeeping, where there is any, has the form it should have."""
+    kinds = {
+        "edited": str,
+        "since": str,
+        "edits": dict,
+        "former": list,
+        "notes": dict,
+        "tags": list,
+        "note": str,
+    }
+    if not all(isinstance(document.get(name, kind()), kind) for name, kind in kinds.items()):
+        return False
+    texts = [*document.get("edits", {}).values(), *document.get("former", []), *document.get("tags", [])]
+    notes = document.get("notes", {}).values()
+    return all(isinstance(text, str) for text in texts) and all(
+        isinstance(note, dict) and isinstance(note.get("text"), str) and isinstance(note.get("edited"), str)
+        for note in notes
+    )
+
+
 def taken_apart(record: Document) -> Parts:
     """The parts of a record; also of a document that never had bookkeeping."""
     edits, identity = record.get("edits", {}), _identity(record)

@@ -79,7 +79,7 @@ def read_snapshot(path: Path) -> Snapshot:
     fault = shape_fault(data)
     if fault:
         raise Damaged(_damaged(path, fault))
-    heading = _heading(data.pop(OWN, {}))
+    heading = heading_of(data.pop(OWN, {}))
     if heading.schema > SCHEMA:
         raise TooNew(
             f"{path.name} was written by a newer Glosse (its schema is {heading.schema}, this one knows {SCHEMA});"
@@ -99,7 +99,7 @@ def read_heading(path: Path) -> Heading | None:
         table, _ = json.JSONDecoder().raw_decode(start, match.end())
     except ValueError:
         return None
-    return _heading(table) if isinstance(table, dict) else None
+    return heading_of(table) if isinstance(table, dict) else None
 
 
 def shape_fault(data: Any) -> str:
@@ -149,19 +149,19 @@ def _refuse(name: str) -> Any:
     raise ValueError(f"{name} is no JSON")
 
 
-def _heading(table: Any) -> Heading:
+def heading_of(table: Any) -> Heading:
     """The heading; of a file that never had one, and of one that somebody has spoiled, an empty one."""
     found = table.get("1", {})
     found = found if isinstance(found, dict) else {}
     kinds = {"schema": int, "size": int, "folds": list, "journals": list}
-    values: dict[str, Any] = {
-        field.name: found[field.name]
-        for field in fields(Heading)
-        if isinstance(found.get(field.name), kinds.get(field.name, str))
-    }
+    values: dict[str, Any] = {}
+    for name in (field.name for field in fields(Heading)):
+        value = found.get(name)
+        if isinstance(value, kinds.get(name, str)):
+            values[name] = tuple(value) if isinstance(value, list) else value
     if not _CHANGE.fullmatch(values.get("change", "")):
         values.pop("change", None)
-    return Heading(**{n: tuple(v) if isinstance(v, list) else v for n, v in values.items()})
+    return Heading(**values)
 
 
 def _damaged(path: Path, fault: str) -> str:
