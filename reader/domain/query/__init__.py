@@ -1,7 +1,7 @@
 """The query language: one for the search box, saved searches and every QUERY of the command line.
 
 Words (all must match), "phrases", beginnings*, -not, OR, brackets; title: text: note: in words;
-tag: source: author: lang: feed: entity: person: org: place: is: has: after: before: on: words: as facts;
+tag: source: author: lang: feed: color: entity: person: org: place: is: has: after: before: on: words: as facts;
 sort: for the order. Pure: the library turns the tree into SQL.
 """
 

@@ -1,5 +1,7 @@
 """The fields a query knows, each with a line of help; and what people write instead of them."""
 
+from reader.domain.mark import COLORS
+
 TEXTS = {
     "title": "words of the headline",
     "text": "words of the article's text, without its headline",
@@ -15,6 +17,7 @@ FACTS = {
     "person": "a person it names",
     "org": "an organisation it names",
     "place": "a place it names",
+    "color": "the colour of a mark: yellow, green, blue, pink, orange, purple",
     "is": "unread, read, starred, archived, marked",
     "has": "note, tag, entity",
     "after": "published on or after: 2025-03-16, 2025-03, yesterday, 3d, 2w",
@@ -27,7 +30,7 @@ FIELDS = {**TEXTS, **FACTS}
 IS = ("unread", "read", "starred", "archived", "marked")
 HAS = ("note", "tag", "entity", "mark")
 SORTS = ("newest", "oldest", "best", "title")
-CHOICES = {"is": IS, "has": HAS, "sort": SORTS}
+CHOICES = {"color": COLORS, "is": IS, "has": HAS, "sort": SORTS}
 DATES = ("after", "before", "on")
 DAYS = ("today", "yesterday", "1d", "3d", "1w", "2w", "1m", "1y")
 
@@ -45,6 +48,8 @@ OTHER_NAMES = {
     "site": "source",
     "paper": "source",
     "quelle": "source",
+    "colour": "color",
+    "farbe": "color",
     "by": "author",
     "autor": "author",
     "language": "lang",

@@ -110,6 +110,11 @@ def _tag(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime 
     return Sql(f"{key} IN (SELECT key FROM tags WHERE {inner.text})", inner.params)
 
 
+def _color(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime | None) -> Sql:
+    """Articles with a mark of that colour."""
+    return Sql(f"{key} IN (SELECT key FROM marks WHERE color = ?)", (value,))
+
+
 def _lang(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime | None) -> Sql:
     """A language with its countries: de finds de-AT."""
     known = [
@@ -168,6 +173,7 @@ FACTS: dict[str, Fact] = {
     "source": _named,
     "author": _named,
     "tag": _tag,
+    "color": _color,
     "lang": _lang,
     "feed": _feed,
     "entity": _entity,

@@ -13,7 +13,7 @@ from reader.domain.mark import Mark, State
 from reader.store.library.connections import Database
 from reader.store.library.index import Index
 
-_MarkRow = tuple[str, int, str, str]  # id, start, note, tags one a line
+_MarkRow = tuple[str, int, str, str, str]  # id, start, note, tags one a line, colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Remarks:
 
     @property
     def notes(self) -> list[str]:
-        return [note for _, _, note, _ in self.marks if note]
+        return [note for _, _, note, *_ in self.marks if note]
 
     @property
     def words(self) -> tuple[list[str], list[str]]:
         """What the index has of them: notes and tags, those of the marks too."""
-        return self.notes, [*self.tags, *(tags for *_, tags in self.marks if tags)]
+        return self.notes, [*self.tags, *(tags for *_, tags, _ in self.marks if tags)]
 
     def to_json(self) -> str:
         return json.dumps([self.read, self.starred, self.archived, self.tags, self.marks], ensure_ascii=False)
@@ -48,7 +48,7 @@ _NONE = Remarks()
 
 
 def _remarks(state: State, marks: Sequence[Mark]) -> Remarks:
-    rows = sorted((mark.id, mark.start, mark.note, "\n".join(mark.tags)) for mark in marks)
+    rows = sorted((mark.id, mark.start, mark.note, "\n".join(mark.tags), mark.color) for mark in marks)
     tags = tuple(dict.fromkeys(state.tags))
     return Remarks(state.read, state.starred, state.archived, tags, tuple(rows))
 
@@ -120,9 +120,9 @@ class Mirror:
             db.execute("INSERT INTO tags(tag, key) VALUES(?, ?)", (tag, key))
         if remarks.marks != before.marks:
             db.execute("DELETE FROM marks WHERE key = ?", (key,))
-            rows = [(id, key, start, note, tags) for id, start, note, tags in remarks.marks]
+            rows = [(id, key, *mark) for id, *mark in remarks.marks]
             db.executemany(
-                "INSERT OR REPLACE INTO marks(id, key, start, note, tags) VALUES(?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO marks(id, key, start, note, tags, color) VALUES(?, ?, ?, ?, ?, ?)", rows
             )
         if remarks.words != before.words:
             self._index.remark(db, key, language, *remarks.words)
@@ -150,7 +150,7 @@ def remarks_of(db: sqlite3.Connection, key: int) -> Remarks:
     marks = []
     if row[4]:
         marks = db.execute(
-            "SELECT id, start, note, tags FROM marks WHERE key = ? ORDER BY id", (key,)
+            "SELECT id, start, note, tags, color FROM marks WHERE key = ? ORDER BY id", (key,)
         ).fetchall()
     return _from_row(row, marks)
 
@@ -165,8 +165,8 @@ def _from_row(row: Sequence[object], marks: Sequence[_MarkRow]) -> Remarks:
 def _all_remarks(db: sqlite3.Connection) -> dict[str, Remarks]:
     """What is mirrored now, of every article that has anything."""
     marks: dict[int, list[_MarkRow]] = {}
-    for key, *mark in db.execute("SELECT key, id, start, note, tags FROM marks ORDER BY id"):
-        marks.setdefault(key, []).append((mark[0], mark[1], mark[2], mark[3]))
+    for key, *mark in db.execute("SELECT key, id, start, note, tags, color FROM marks ORDER BY id"):
+        marks.setdefault(key, []).append((mark[0], mark[1], mark[2], mark[3], mark[4]))
     found = {id: Remarks.from_json(text) for id, text in db.execute("SELECT id, remarks FROM waiting")}
     rows = db.execute(
         """SELECT id, key, read, starred, archived, tags, marks FROM articles

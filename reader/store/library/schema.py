@@ -77,7 +77,8 @@ CREATE TABLE marks(
     key INTEGER NOT NULL REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
     start INTEGER NOT NULL,
     note TEXT NOT NULL,
-    tags TEXT NOT NULL
+    tags TEXT NOT NULL,
+    color TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX marks_key ON marks(key);
 
