@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -228,6 +229,17 @@ def test_it_rests_when_paused_and_goes_on(desk: Desk, slow: Slow) -> None:
     desk.background.resume()
     heard.wait()
     assert len(slow.seen) == 5
+
+
+def test_a_key_press_makes_it_rest_for_a_while(desk: Desk, slow: Slow) -> None:
+    desk.add([article(n) for n in range(1, 4)])
+    heard = Heard()
+    desk.background.hold(0.3)
+    began = time.monotonic()
+    desk.background.start(heard)
+    heard.wait()
+    assert time.monotonic() - began >= 0.3
+    assert len(slow.seen) == 3
 
 
 def test_what_comes_in_later_is_recognised_too(desk: Desk, slow: Slow) -> None:

@@ -9,7 +9,9 @@ def open_reader(job: Job) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty() and not job.as_json:
         from reader.ui.app import GlosseApp
 
-        GlosseApp(job.desk).run()
+        app = GlosseApp(job.desk)
+        app.run()
+        job.failed = app.return_code not in (None, 0)
         return
     from reader.cli.articles import print_rows
     from reader.domain.query import Query

@@ -51,9 +51,10 @@ class Background:
         self._running.set()
         self._work = threading.Event()
         self._first: list[str] = []
+        self._quiet_until = 0.0  # by time.monotonic
 
     def start(self, told: Told) -> None:
-        """Begins, unless it has begun.
+        """Begins, in its thread, unless it has begun.
 
         Args:
             told: called in the background's thread after each article, and when nothing is left.
@@ -78,6 +79,10 @@ class Background:
 
     def resume(self) -> None:
         self._running.set()
+
+    def hold(self, seconds: float = 0.5) -> None:
+        """Rests for so long: a key was pressed, and what it does comes first."""
+        self._quiet_until = time.monotonic() + seconds
 
     @property
     def paused(self) -> bool:
@@ -128,7 +133,10 @@ class Background:
         return taken
 
     def _go_on(self) -> bool:
+        """Waits while it should rest; False at the end."""
         self._running.wait()
+        while (seconds := self._quiet_until - time.monotonic()) > 0 and not self._stopped.is_set():
+            self._stopped.wait(seconds)
         return not self._stopped.is_set()
 
 
