@@ -51,7 +51,8 @@ def make_desk(folder: Path, articles: Iterable[Article] = (), settings: str = ""
     if settings:
         home.config.write_text(settings, encoding="utf-8")
     desk = Desk(home, config, Library(home.library))
-    desk.add(articles)
+    if batch := list(articles):
+        desk.add(batch)
     return desk
 
 

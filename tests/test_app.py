@@ -1,5 +1,6 @@
 """The shell, by its keys: what is shown, what the library and the notebook then say."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.ui.app import GlosseApp
+from reader.ui.screens.dialogs import Trouble
 from reader.ui.screens.help import HelpScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.widgets.article_list import ArticleList
@@ -222,3 +224,88 @@ async def test_what_was_typed_last_is_kept_when_one_quits_at_once(desk: Desk) ->
         await ready(pilot, 5)
         await pilot.press("s", "q")
     assert desk.notebook.state(of(desk, 5)).starred
+
+
+async def test_an_idle_app_uses_no_processor_time(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 5)).read)
+        await pilot.pause(1.5)  # toasts, timers and the background come to rest
+        before = time.process_time()
+        await pilot.pause(2.0)
+        assert time.process_time() - before < 0.2, app
+
+
+async def test_a_notebook_that_is_damaged_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, [article(1)])
+    desk.close()
+    desk.home.notebook.write_bytes(b"this is no notebook")
+    desk = make_desk(tmp_path)
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Trouble))
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await pilot.press("q")
+    assert desk.home.notebook.read_bytes() == b"this is no notebook"
+
+
+async def test_problems_of_the_settings_are_told_once(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, [article(1)], 'theme = "nrod"\n[keys]\n"list.opne" = "e"\n')
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 1)
+        (toast,) = app._notifications
+        assert "nord is one" in toast.message
+        assert "list.open is one" in toast.message
+
+
+async def test_a_theme_is_shown_as_the_cursor_comes_to_it(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("ctrl+t", *"nord")
+        await until(pilot, lambda: app.theme == "nord")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == "glosse-night")
+        await pilot.press("ctrl+t", *"nord")
+        await until(pilot, lambda: app.theme == "nord")
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.home.config.exists())
+        assert 'theme = "nord"' in desk.home.config.read_text()
+        assert app.theme == "nord"
+
+
+async def test_the_palette_runs_a_verb_by_its_name(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("j", "ctrl+p", *"star or unstar")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 4)).starred)
+        assert app.screen is app.library
+
+
+async def test_the_last_list_and_article_are_shown_again(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, [article(n) for n in range(1, 6)])
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("g", "u", "j", "j", "enter")
+        await until(pilot, lambda: desk.notebook.state(of(desk, 3)).read)
+        await pilot.press("q", "q")
+    desk.close()
+    desk = make_desk(tmp_path)
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 4)
+        await until(pilot, lambda: app.library.panes.article.article_id == of(desk, 3))
+        assert app.library.panes.sidebar.shelf.name == "unread"
+
+
+async def test_n_opens_the_next_unread_article(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        desk.notebook.set([of(desk, 4), of(desk, 3)], read=True)
+        await until(pilot, lambda: listed(app).border_title == "All 3")
+        await pilot.press("n")
+        await until(pilot, lambda: app.library.panes.article.article_id == of(desk, 2))
+        assert app.focused is listed(app)
+        await pilot.press("n", "n")
+        await until(pilot, lambda: app.library.panes.article.article_id == of(desk, 1))

@@ -84,7 +84,7 @@ class Config:
 
     theme: str = _set("", TEXT, 'A theme\'s name ("nord", "gruvbox", ...); empty: the program\'s own.', _LOOK)
     measure: int = _set(72, _between(40, 100, " columns"), "Columns of an article's lines at most.", _LOOK)
-    sidebar_width: int = _set(34, _between(20, 80, " columns"), "Columns of the list beside it.", _LOOK)
+    sidebar_width: int = _set(38, _between(20, 80, " columns"), "Columns of the list beside it.", _LOOK)
     entities: bool = _set(True, SWITCH, "People, organisations and places in colour.", _LOOK)
     legend: bool = _set(True, SWITCH, "The line that says which colour is what.", _LOOK)
     read_after: float = _set(

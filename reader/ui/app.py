@@ -29,10 +29,12 @@ from reader.ui.widgets.footer import VerbFooter
 from reader.ui.writing import Writer
 
 if TYPE_CHECKING:
+    from reader.desk.background import Recognised
     from reader.desk.incoming import Fetched, Progress
     from reader.store.notebook import Changed
 
 POLL = 1.0  # seconds
+BUSY = 25  # articles without names from which on the footer says how many
 
 
 def _verb_provider() -> type[Provider]:
@@ -53,6 +55,12 @@ class GlosseApp(App[None]):
         """The notebook changed, perhaps in another thread."""
 
         changed: "Changed"
+
+    @dataclass
+    class _Recognised(Message):
+        """How far the background is with names."""
+
+        state: "Recognised"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(css_path=[*sorted(paths.bundled("styles").glob("*.tcss"))])
@@ -126,20 +134,40 @@ class GlosseApp(App[None]):
             self.desk.notebook.listen(self._heard)
             view = kept(self.desk)
         except GlosseError as error:
-            self.call_from_thread(self.told, error)
+            self.call_from_thread(self._notebook_failed, error)
         else:
             self.call_from_thread(self._notebook_opened, view)
 
     def _heard(self, changed: "Changed") -> None:
         self.post_message(self._Shifted(changed))
 
+    def _notebook_failed(self, error: GlosseError) -> None:
+        """One can read on, but nothing is kept: that is to be seen, not to pass by as a toast."""
+        from reader.ui.screens.dialogs import Trouble
+
+        self.push_screen(Trouble(error))
+
     def _notebook_opened(self, view: View) -> None:
         self._opened = True
+        for warning in self.desk.notebook.warnings:
+            self.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
         self._library.notebook_opened(view)
-        self.set_interval(POLL, self._poll)
+        self._polling = self.set_interval(POLL, self._poll)
+        self.desk.background.start(lambda state: self.post_message(self._Recognised(state)))
 
     async def _poll(self) -> None:
-        await asyncio.to_thread(self.desk.notebook.poll)
+        """Reads what another process wrote into the notebook."""
+        try:
+            await asyncio.to_thread(self.desk.notebook.poll)
+        except GlosseError as error:
+            self._polling.stop()
+            self.told(error)
+
+    def on_glosse_app__recognised(self, event: _Recognised) -> None:
+        state = event.state
+        if state.error:
+            self.notify(clean_line(state.error), severity="warning", markup=False)
+        self._library.footer.news = f"names: {state.left} to go" if state.left >= BUSY else ""
 
     def on_glosse_app__shifted(self, event: _Shifted) -> None:
         self._library.shifted(event.changed)

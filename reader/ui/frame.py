@@ -30,7 +30,7 @@ def kinds(inks: Inks, width: int) -> Content:
     parts = []
     for kind, word in _KINDS.items():
         ink = inks.name(kind)
-        parts.append((word, Style.from_rich_style(None, ink) if ink else Style()))
+        parts.append((word, Style.from_rich_style(ink) if ink else Style()))
     return _fitting(parts, " ▪ ", width)
 
 

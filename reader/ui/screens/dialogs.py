@@ -1,4 +1,4 @@
-"""Small dialogs of the library: the line of tags."""
+"""Small dialogs of the library: the line of tags, and what is wrong with the notebook."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from reader.domain.clean import clean_line
+from reader.domain.errors import GlosseError
 from reader.store.library import Row
 from reader.ui.deeds import common_tags
 from reader.ui.widgets.article_rows import cut
@@ -30,6 +32,38 @@ class LastWord(Suggester):
         begun = (word for word in self._words if word.startswith(typed) and word != typed)
         rest = next((word[len(typed) :] for word in begun), None)
         return value + rest if rest else None
+
+
+class Trouble(ModalScreen[None]):
+    """Says why the notebook cannot be used, until it is put aside."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,space,q", "dismiss", "Read on", show=False),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
+    ]
+    DEFAULT_CSS = """
+    Trouble { align: center middle; }
+    Trouble > Vertical {
+        width: 68; max-width: 90%; height: auto; padding: 1 2;
+        border: heavy $error; border-title-color: $text-error; background: $surface;
+    }
+    Trouble .hint { color: $text-muted; margin-top: 1; }
+    """
+
+    def __init__(self, error: GlosseError) -> None:
+        super().__init__()
+        self._error = error
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = self._error.title
+            yield Static(clean_line(str(self._error)), markup=False)
+            yield Static(
+                "You can read on, but what you do is not kept.\n"
+                "Enter reads on · Ctrl+Q quits",
+                markup=False,
+                classes="hint",
+            )
 
 
 class TagLine(ModalScreen[str | None]):
