@@ -1,10 +1,12 @@
 """Whether a library is whole: the file, its references, its index, its counts; each problem one sentence."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 
 from reader.domain.errors import Damaged
 from reader.store.library.connections import Database
+from reader.store.library.packing import unpack
 
 _NUMBERS = """coalesce(sum(a.read = 0 AND NOT a.archived), 0), coalesce(sum(NOT a.archived), 0),
     coalesce(sum(a.read = 0 AND a.archived), 0), coalesce(sum(a.archived), 0)"""
@@ -12,6 +14,9 @@ _COUNTED = f"""SELECT 'all', '', {_NUMBERS} FROM articles a
     UNION ALL SELECT 'starred', '', {_NUMBERS} FROM articles a WHERE a.starred
     UNION ALL SELECT 'feed', a.feed, {_NUMBERS} FROM articles a WHERE a.feed <> '' GROUP BY a.feed
     UNION ALL SELECT 'tag', t.tag, {_NUMBERS} FROM tags t JOIN articles a ON a.key = t.key GROUP BY t.tag"""
+
+
+MENDABLE = re.compile("index|counts")  # the problems that making anew mends, without loss
 
 
 def problems(database: Database) -> list[str]:
@@ -36,12 +41,22 @@ def _references(db: sqlite3.Connection) -> list[str]:
 
 
 def _bodies(db: sqlite3.Connection) -> list[str]:
-    return _number(
+    missing = _number(
         db,
         """SELECT count(*) FROM articles a LEFT JOIN versions v ON v.key = a.key AND v.number = a.version
         WHERE v.key IS NULL""",
         lambda n: f"{n} articles have no text.",
     )
+    broken = sum(not _readable(body) for (body,) in db.execute("SELECT body FROM versions"))
+    return [*missing, *([f"{broken} texts cannot be read."] if broken else [])]
+
+
+def _readable(body: bytes) -> bool:
+    try:
+        unpack(body)
+    except Damaged:
+        return False
+    return True
 
 
 def _index(db: sqlite3.Connection) -> list[str]:

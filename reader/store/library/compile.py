@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reader.domain.query import All, Either, Field, Node, Not, Query, Term
+from reader.domain.query.fields import DATES
 from reader.store.library.facts import FACTS, Sql, state
 from reader.store.library.terms import Vocabulary, both, either, expression
 
@@ -38,10 +39,16 @@ class Plan:
 
 @dataclass
 class Compiler:
-    """Turns queries into SQL against one library as it is now."""
+    """Turns queries into SQL against one library as it is now.
+
+    Args:
+        direct: the words looked for count only as themselves, not as parts of compounds.
+    """
 
     vocabulary: Vocabulary
     now: datetime | None = None
+    direct: bool = False
+    _positive: bool = True  # not behind a minus, or behind two
     _noted: dict[str, bool] = field(default_factory=dict)
 
     def plan(self, query: Query) -> Plan:
@@ -49,7 +56,7 @@ class Compiler:
         parts = query.root.parts if isinstance(query.root, All) else [query.root] if query.root else []
         match, rest = self._match(parts)
         key = "fulltext.rowid" if match else "a.key"
-        conditions = [self._condition(part, key) for part in rest]
+        conditions = [self._condition(part, _apart(part, key)) for part in rest]
         order = _ORDERS.get(query.sort, _ORDERS["newest"]).format(key=key)
         where = (["fulltext MATCH ?"] if match else []) + [c.text for c in conditions]
         params = ([match] if match else []) + [p for c in conditions for p in c.params]
@@ -66,7 +73,9 @@ class Compiler:
         rest: list[Node] = []
         for part in parts:
             negative = isinstance(part, Not)
+            self._positive ^= negative
             text = self.words(part.part if isinstance(part, Not) else part)
+            self._positive ^= negative
             if text is None or (not text and negative):
                 rest.append(part)
             else:
@@ -95,7 +104,7 @@ class Compiler:
 
     def text(self, term: Term) -> str:
         """A term as an FTS5 expression over articles alone."""
-        found = expression(self.vocabulary.sought(term))
+        found = expression(self.vocabulary.sought(term), compounds=not (self.direct and self._positive))
         return found and _COLUMNS.get(term.field, "") + found
 
     def notes(self, term: Term) -> str:
@@ -121,7 +130,9 @@ class Compiler:
             case Not(part=Field(name="is", value=value)):
                 return state(value, False, key)
             case Not(part=part):
+                self._positive = not self._positive
                 inner = self._condition(part, key)
+                self._positive = not self._positive
                 return Sql(f"NOT ({inner.text})", inner.params)
             case All(parts=parts):
                 return _together(parts, " AND ", lambda part: self._condition(part, key))
@@ -137,6 +148,13 @@ class Compiler:
             lookups.append("SELECT rowid FROM remarks WHERE remarks MATCH ?")
             params.append(match)
         return Sql(f"{key} IN ({' UNION '.join(lookups)})" if lookups else "0", tuple(params))
+
+
+def _apart(part: Node, key: str) -> str:
+    """The key as `part` compares it. Where the full text gives the keys, SQLite must not use them for a lookup
+    instead of MATCH, which the plus forbids; only ranges, that FTS5 can use beside MATCH, go without."""
+    ranged = isinstance(part, Field) and part.name in DATES
+    return key if key == "a.key" or ranged else f"+{key}"
 
 
 def _together(parts: Iterable[Node], by: str, made: Callable[[Node], Sql]) -> Sql:

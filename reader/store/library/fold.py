@@ -55,6 +55,14 @@ _ALGORITHMS = {
     "sv": "swedish",
     "tr": "turkish",
 }
+# Words of grammar that Snowball also makes of other words: of "Seiten" it makes "seit", of "nächste" "nach". Left
+# so, whoever looks for the one would find nearly every article.
+_GERMAN = """aber all alle als also am an auch auf aus bei bis da damit dann das dass dem den denn der des die doch dort
+du durch ein er es fur hat hier hin ich ihr im in ist ja je mal man mehr mein mit nach nicht noch nun nur ob oder ohne
+schon sehr sein seit selbst sich sie sind so uber um und unter viel vom von vor war was weil wenn wer wie wir wird wo
+zu zum zur zwar"""
+_ENGLISH = """a all an and are as at be but by do for had has have he i in is it no not of on or so to was we"""
+_FUNCTION_WORDS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
 COMPOUNDING = frozenset(("", "da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"))
 
 Learned = Callable[[str, str], None]
@@ -108,6 +116,7 @@ class Stems(dict[str, str]):
         super().__init__()
         algorithm = _ALGORITHMS.get(base(language))
         self._stemmer = Stemmer.Stemmer(algorithm, 0) if algorithm else None
+        self._function_words = _FUNCTION_WORDS.get(base(language), frozenset())
         self._learned = learned
 
     def __missing__(self, word: str) -> str:
@@ -122,7 +131,10 @@ class Stems(dict[str, str]):
 
     def stem(self, form: str) -> str:
         """The stem of a folded word."""
-        return str(self._stemmer.stemWord(form)) if self._stemmer is not None else form
+        if self._stemmer is None:
+            return form
+        stem = str(self._stemmer.stemWord(form))
+        return f"{stem}e" if stem in self._function_words and form not in self._function_words else stem
 
 
 class _Here(local):
@@ -142,8 +154,9 @@ def stems(language: str) -> Stems:
 
 
 _SAMPLE = (
-    "Außenministern Regierungen Ärzte Häuser Mueller neue Quellen gingen Wahlkampf Bundesländer countries running "
-    "ministers policies nationales gouvernement élections guerres ministros guerra новости правительства œuvre"
+    "nächsten Seiten Außenministern Regierungen Ärzte Häuser Mueller neue Quellen gingen Wahlkampf Bundesländer "
+    "countries running ministers policies nationales gouvernement élections guerres ministros guerra новости "
+    "правительства œuvre"
 )
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from reader.domain.article import Article, Block, BlockKind, Inline, Style
+from reader.domain.errors import Damaged
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,7 +38,20 @@ def pack(article: Article) -> bytes:
 
 
 def unpack(body: bytes) -> Article:
-    document = json.loads(zlib.decompress(body))
+    """The article that `pack` wrote.
+
+    Raises:
+        Damaged: these bytes were not.
+    """
+    try:
+        return _article(json.loads(zlib.decompress(body)))
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        raise Damaged(
+            "An article of the library is damaged. `glosse check --repair` saves the others."
+        ) from error
+
+
+def _article(document: dict[str, Any]) -> Article:
     published = document["published"]
     return Article(
         **{name: document[name] for name in _PLAIN},

@@ -4,7 +4,6 @@ The damaged file is kept beside the new one. What the notebook says is not in qu
 """
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,7 +12,7 @@ from reader.domain.article import Article
 from reader.domain.clean import clean_line
 from reader.domain.errors import Damaged
 from reader.domain.feed import from_json
-from reader.store.library.checking import recount
+from reader.store.library.checking import MENDABLE, recount
 from reader.store.library.index import Index
 from reader.store.library.library import Library
 from reader.store.library.opening import Progress, open_database
@@ -31,9 +30,7 @@ def repair(path: Path, progress: Progress | None = None) -> list[str]:
     """
     try:
         with closing(Library(path)) as library:
-            sound = not any(
-                "file is damaged" in problem or "not there" in problem for problem in library.check()
-            )
+            sound = all(MENDABLE.search(problem) for problem in library.check())
     except Damaged:
         sound = False
     return _renew(path, progress) if sound else _save(path)
@@ -95,7 +92,7 @@ def _articles(db: sqlite3.Connection) -> Iterator[Article]:
 
 
 def _unpacked(body: bytes) -> Iterator[Article]:
-    with suppress(ValueError, LookupError, TypeError, zlib.error):
+    with suppress(Damaged):
         yield unpack(body)
 
 

@@ -56,7 +56,7 @@ def _noted(db: sqlite3.Connection, compiler: Compiler, query: Query, limit: int)
 
 def _ranked(db: sqlite3.Connection, query: Query, limit: int) -> list[Scored]:
     """By BM25, the words themselves alone."""
-    compiler = Compiler(Vocabulary(db, compounds=False))
+    compiler = Compiler(Vocabulary(db), direct=True)
     plan = compiler.plan(query)
     if plan.key == "fulltext.rowid":
         statement = plan.select("fulltext.rowid, rank", order="rank", limit=limit)

@@ -42,11 +42,9 @@ class Vocabulary:
 
     Args:
         db: for as long as this lives.
-        compounds: whether a word also stands for compounds it is part of.
     """
 
     db: sqlite3.Connection
-    compounds: bool = True
     _languages: tuple[str, ...] = ()
     _known: dict[Term, Sought] = field(default_factory=dict)
 
@@ -69,7 +67,7 @@ class Vocabulary:
         forms = fold.folded(term.text)
         if len(forms) == 1 and not term.prefix:
             stems = self._stems(forms[0])
-            compounds = self._compounds(forms[0], stems) if self.compounds and not term.phrase else frozenset()
+            compounds = frozenset() if term.phrase else self._compounds(forms[0], stems)
             return Sought(stems, compounds - stems)
         if len(forms) == 1:
             return Sought(self._begun(forms[0]), begins=forms[0])
@@ -122,9 +120,10 @@ _DISTINCT = """WITH RECURSIVE known(value) AS (
 ) SELECT value FROM known"""
 
 
-def expression(sought: Sought) -> str:
-    """`sought` in the language of FTS5's MATCH; "" when nothing can match it."""
-    parts = [_quoted(stem) for stem in sorted(sought.stems | sought.compounds)]
+def expression(sought: Sought, compounds: bool = True) -> str:
+    """`sought` in the language of FTS5's MATCH, with or without compounds; "" when nothing can match it."""
+    single = sought.stems | sought.compounds if compounds else sought.stems
+    parts = [_quoted(stem) for stem in sorted(single)]
     if sought.begins:
         parts.append(_quoted(sought.begins) + "*")
     parts += [_quoted(" ".join(phrase)) + "*" * sought.open for phrase in sought.phrases]
