@@ -164,7 +164,7 @@ def _entity_names(db: sqlite3.Connection, field: str, typed: str, limit: int) ->
         )
         return [*dict.fromkeys(names[id] for id in ids)]
     rows = db.execute(
-        "SELECT name FROM entities WHERE articles > 0 AND (? = '' OR kind = ?) ORDER BY mentions DESC LIMIT ?",
+        "SELECT name FROM entities WHERE articles > 0 AND (? = '' OR kind = ?) ORDER BY mentions DESC, name LIMIT ?",
         (kind, kind, limit),
     )
     return [*dict.fromkeys(name for (name,) in rows)]
