@@ -64,18 +64,18 @@ class History:
 
 def _moved(current: Document | None, done: Done) -> Document | None:
     """The fields of a document as `done` leaves them: those it did not touch stay as they are now."""
-    if done.after is None:
-        return None
-    before, after = bare(done.before or {}), bare(done.after)
+    before, after = bare(done.before or {}), bare(done.after or {})
+    if done.after is None and (done.table != "articles" or current == before):
+        return None  # an article of which others know more is not forgotten, only what the step knew
     if current is None:
         return after
     fields = dict(current)
     for name in {*before, *after}:
         if name == "tags":
             fields["tags"] = _tags(fields.get("tags", []), before.get("tags", []), after.get("tags", []))
-        elif name not in after:
+        elif name not in after and name != "id":
             fields.pop(name, None)
-        elif before.get(name) != after[name]:
+        elif before.get(name) != after.get(name, before.get(name)):
             fields[name] = after[name]
     return fields
 
