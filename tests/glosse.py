@@ -45,3 +45,14 @@ class Glosse:
     def files(self) -> dict[str, bytes]:
         """What is in the home, byte for byte."""
         return {str(p.relative_to(self.home)): p.read_bytes() for p in self.home.rglob("*") if p.is_file()}
+
+
+def one_sentence(done: Done) -> None:
+    """Expects what every failure looks like: code 1, one clear sentence, no escape sequence on any stream."""
+    assert done.code == 1, done
+    for stream in (done.out, done.err):
+        assert not set(stream) & {"\x1b", "\x9b", "\x07"}, stream
+    [line] = done.err.splitlines()
+    assert line.startswith("glosse: ")
+    assert line.endswith((".", "?", "”"))
+    assert "Traceback" not in done.err

@@ -1,7 +1,6 @@
 """The command line as scripts rely on it: what each command writes, and with which code it ends."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,24 +26,6 @@ LIST_FIELDS = {
     "tags": list,
     "marks": int,
 }
-MARK_FIELDS = {
-    **dict.fromkeys(("id", "article", "title", "quote", "prefix", "suffix", "note", "color", "status"), str),
-    **{"start": int, "end": int, "tags": list, "created": str, "modified": str},
-}
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home after the first start."""
-    home = tmp_path_factory.mktemp("seeded")
-    Glosse(home).ok("list")
-    return home
-
-
-@pytest.fixture
-def glosse(seeded: Path, tmp_path: Path) -> Glosse:
-    """A home of this test's own, with the seed articles."""
-    return Glosse(Path(shutil.copytree(seeded, tmp_path / "home")))
 
 
 @pytest.fixture
@@ -245,62 +226,6 @@ def test_tags_are_given_counted_and_taken_away(glosse: Glosse, call: str) -> Non
     assert {"tag": "Lesen", "articles": 1, "marks": 1} in glosse.json("tags")
     assert glosse.json("untag", call, "Lesen") == [{"tag": "zwei Wörter", "articles": 1, "marks": 0}]
     assert "Lesen" not in glosse.json("show", call)["tags"]
-
-
-def test_a_mark_is_made_by_its_words(glosse: Glosse, call: str) -> None:
-    mark = glosse.json(
-        "mark", call, "--quote", "Das  State Department", "--note", "Wer? .quelle", "--color", "blue"
-    )
-    checked(mark, MARK_FIELDS)
-    shown = glosse.json("show", call)
-    assert shown["text"][mark["start"] : mark["end"]] == mark["quote"] == "Das State Department"
-    assert (mark["note"], mark["tags"], mark["color"], mark["status"]) == (
-        "Wer?",
-        ["quelle"],
-        "blue",
-        "anchored",
-    )
-    assert shown["marks"] == [mark] == glosse.json("marks")
-    assert glosse.json("list", "has:note")[0]["marks"] == 1
-
-
-def test_a_quote_that_stands_more_than_once_names_its_places_and_takes_nth(glosse: Glosse, call: str) -> None:
-    text = glosse.json("show", call)["text"]
-    done = glosse("mark", call, "--quote", "Rubio")
-    assert (done.code, done.out) == (1, "")
-    places = [line.split()[2] for line in done.err.splitlines()[1:]]
-    assert [text[slice(*map(int, place.split(":")))] for place in places] == ["Rubio"] * text.count("Rubio")
-    second = glosse.json("mark", call, "--quote", "Rubio", "--nth", "2")
-    assert f"{second['start']}:{second['end']}" == places[1]
-    assert glosse("mark", call, "--quote", "Rubio", "--nth", "99").code == 1
-    assert glosse("mark", call, "--quote", "gibt es nicht").code == 1
-    assert len(glosse.json("marks")) == 1
-
-
-def test_a_mark_is_made_by_its_range(glosse: Glosse, call: str) -> None:
-    assert glosse.json("mark", call, "--range", "0:12")["quote"] == "Ukrainekrieg"
-    assert glosse("mark", call, "--range", "0:99999").code == 1
-    assert glosse("mark", call, "--range", "12").code == 2
-    assert glosse("mark", call).code == 2
-    assert glosse("mark", call, "--range", "0:3", "--quote", "x").code == 2
-
-
-def test_a_note_alone_is_one_on_the_whole_article(glosse: Glosse, call: str) -> None:
-    mark = glosse.json("mark", call, "--note", "Ganz lesen", "--tag", "später")
-    assert (mark["quote"], mark["start"], mark["end"], mark["tags"]) == ("", 0, 0, ["später"])
-
-
-def test_marks_are_edited_and_removed_by_the_start_of_their_ids(glosse: Glosse, call: str) -> None:
-    mark = glosse.json("mark", call, "--quote", "Ukrainekrieg", "--tag", "a")
-    [edited] = glosse.json(
-        "marks", "edit", mark["id"][:8], "--note", "neu", "--tag", "b", "--untag", "a", "--color", "pink"
-    )
-    assert (edited["note"], edited["tags"], edited["color"]) == ("neu", ["b"], "pink")
-    assert glosse.json("marks") == [edited]
-    assert glosse("marks", "edit", mark["id"]).code == 2
-    done = glosse("marks", "remove", mark["id"][:8], "fffffffffffffff", "--json")
-    assert (done.code, json.loads(done.out)) == (1, [edited])
-    assert glosse.json("marks") == []
 
 
 def test_stats_count_what_is_there(glosse: Glosse, call: str) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,37 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.glosse import Done, Glosse
+from tests.glosse import Glosse, one_sentence
 
 ESC = "\x1b[31m\x1b]0;owned\x07\x9b2J"
 
 
-@pytest.fixture(scope="session")
-def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with an article, a tag and a mark."""
-    home = tmp_path_factory.mktemp("used")
-    (home / "config.toml").write_text("seeds = false\n")
-    glosse = Glosse(home)
-    [added] = glosse.json("add", "-", stdin=b"Ein Titel\n\nEin Satz, der hier steht.\n")
-    glosse.ok("tag", added["id"], "x")
-    glosse.ok("mark", added["id"], "--quote", "Ein Satz")
-    return home
-
-
 @pytest.fixture
-def glosse(used: Path, tmp_path: Path) -> Glosse:
-    return Glosse(Path(shutil.copytree(used, tmp_path / "home")))
-
-
-def one_sentence(done: Done) -> None:
-    """What every failure looks like."""
-    assert done.code == 1, done
-    for stream in (done.out, done.err):
-        assert not set(stream) & {"\x1b", "\x9b", "\x07"}, stream
-    [line] = done.err.splitlines()
-    assert line.startswith("glosse: ")
-    assert line.endswith((".", "?", "”"))
-    assert "Traceback" not in done.err
+def glosse(used_home: Path, tmp_path: Path) -> Glosse:
+    return Glosse(Path(shutil.copytree(used_home, tmp_path / "home")))
 
 
 def missing(folder: Path) -> Path:
@@ -173,94 +149,6 @@ def test_words_with_escape_sequences_come_back_without_them(glosse: Glosse, word
     assert not set(done.out + done.err) & {"\x1b", "\x9b", "\x07"}
 
 
-def damaged_library(home: Path) -> None:
-    path = home / "library.db"
-    path.write_bytes(b"This is no database at all. " * 400)
-
-
-def library_cut_off(home: Path) -> None:
-    path = home / "library.db"
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 + 100])
-
-
-def newer_library(home: Path) -> None:
-    with sqlite3.connect(home / "library.db") as db:
-        db.execute("PRAGMA user_version = 9999")
-    db.close()
-
-
-def damaged_notebook(home: Path) -> None:
-    path = home / "notebook.json"
-    path.write_bytes(path.read_bytes()[:-20] + b"\x00" * 40)
-
-
-def notebook_of_another_kind(home: Path) -> None:
-    (home / "notebook.json").write_text('["no", "TinyDB"]')
-
-
-def newer_notebook(home: Path) -> None:
-    import json
-
-    path = home / "notebook.json"
-    document = json.loads(path.read_text())
-    for record in document["notebook"].values():
-        if "schema" in record:
-            record["schema"] = 9999
-    path.write_text(json.dumps(document))
-
-
-SPOILT = [
-    damaged_library,
-    library_cut_off,
-    newer_library,
-    damaged_notebook,
-    notebook_of_another_kind,
-    newer_notebook,
-]
-
-
-@pytest.mark.parametrize("spoil", SPOILT)
-@pytest.mark.parametrize("words", [("list",), ("stats",), ("tag", "0", "y"), ()])
-def test_a_damaged_or_newer_file_is_named_and_left_byte_for_byte(
-    glosse: Glosse, spoil: Callable[[Path], None], words: tuple[str, ...]
-) -> None:
-    spoil(glosse.home)
-    before = glosse.files()
-    done = glosse(*words)
-    one_sentence(done)
-    assert ("library" if "library" in spoil.__name__ else "notebook") in done.err
-    assert {name: data for name, data in glosse.files().items() if name in before} == before
-
-
-@pytest.mark.parametrize("spoil", SPOILT)
-def test_check_names_what_is_wrong_and_touches_nothing(glosse: Glosse, spoil: Callable[[Path], None]) -> None:
-    spoil(glosse.home)
-    before = glosse.files()
-    done = glosse("check", "--json")
-    assert done.code == 1
-    assert '"ok": false' in done.out
-    assert "Traceback" not in done.err
-    assert {name: data for name, data in glosse.files().items() if name in before} == before
-
-
-def test_check_repair_makes_a_damaged_notebook_one_that_opens(glosse: Glosse) -> None:
-    damaged_notebook(glosse.home)
-    glosse("check", "--repair")
-    assert glosse.json("check")["ok"] is True
-    assert len(glosse.json("list")) == 1
-    assert len(glosse.json("marks")) == 1
-
-
-def test_check_repair_makes_a_damaged_library_one_that_opens_and_leaves_the_notebook(glosse: Glosse) -> None:
-    damaged_library(glosse.home)
-    notebook = glosse.files()["notebook.json"]
-    glosse("check", "--repair")
-    assert glosse.json("check")["ok"] is True
-    assert glosse.json("list") == []
-    assert glosse.files()["notebook.json"] == notebook
-    assert any("no database" in data.decode("latin-1") for data in glosse.files().values())
-
-
 def glosse_process(home: Path, *words: str, **more: object) -> "subprocess.CompletedProcess[bytes]":
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
     argv = [sys.executable, "-m", "reader", "--home", str(home), *words]
@@ -276,8 +164,8 @@ def test_a_home_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(used: Path) -> None:
-    argv = [sys.executable, "-m", "reader", "--home", str(used), "list", "--json"]
+def test_a_reader_that_goes_away_ends_it_quietly(used_home: Path) -> None:
+    argv = [sys.executable, "-m", "reader", "--home", str(used_home), "list", "--json"]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -285,11 +173,11 @@ def test_a_reader_that_goes_away_ends_it_quietly(used: Path) -> None:
         assert process.stderr.read() == b""
 
 
-def test_ctrl_c_ends_it_quietly(used: Path) -> None:
+def test_ctrl_c_ends_it_quietly(used_home: Path) -> None:
     import signal
     import time
 
-    argv = [sys.executable, "-m", "reader", "--home", str(used), "add", "-"]
+    argv = [sys.executable, "-m", "reader", "--home", str(used_home), "add", "-"]
     with subprocess.Popen(
         argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -299,9 +187,9 @@ def test_ctrl_c_ends_it_quietly(used: Path) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def test_a_terminal_without_unicode_shows_what_it_can(used: Path) -> None:
-    env = {"PATH": os.environ["PATH"], "HOME": str(used), "PYTHONIOENCODING": "ascii"}
-    argv = [sys.executable, "-m", "reader", "--home", str(used), "add", "-"]
+def test_a_terminal_without_unicode_shows_what_it_can(used_home: Path) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": str(used_home), "PYTHONIOENCODING": "ascii"}
+    argv = [sys.executable, "-m", "reader", "--home", str(used_home), "add", "-"]
     done = subprocess.run(argv, env=env, input="Überschrift\n\nEin Satz.\n".encode(), capture_output=True)
     assert done.returncode == 0
     assert b"?berschrift" in done.stdout

@@ -4,107 +4,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.domain.anchor import quote_of
-from reader.domain.article import Article, Block, BlockKind, article_id
-from reader.domain.clean import clean
 from reader.domain.entity import NAMES, Kind, Mention
-from reader.domain.errors import InputError
-from reader.domain.mark import COLORS, Mark, State, Status
+from reader.domain.mark import Status
 from reader.export import FORMATS, Item, render
 from reader.export.brat import annotations, files
 from reader.export.conll import tagged
 from reader.export.csv import COLUMNS
-from reader.export.marks_in import UNKNOWN, read_marks
 from reader.export.w3c import annotation
+from tests.export_sample import ARTICLE, ITEM, MARKS, TEXT, mark
 
 DATA = Path(__file__).parent / "data" / "export"
-NOON = datetime(2025, 3, 16, 12, 0, tzinfo=UTC)
-TEXT = (
-    "Straßenbahn in Lübeck 🚋\n\n"
-    "Nach über sechzig Jahren fährt in Lübeck wieder eine Straßenbahn. Bürgermeisterin Änne Söhnlein "
-    "dankte dem Land Schleswig-Holstein.\n\n"
-    "1. Ein *Stern* und eine | Linie."
-)
-URL = "https://news.example/luebeck-tram"
-
-
-def blocks() -> tuple[Block, ...]:
-    kinds = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
-    found, start = [], 0
-    for kind, part in zip(kinds, TEXT.split("\n\n"), strict=True):
-        found.append(Block(kind, start, start + len(part)))
-        start += len(part) + 2
-    return tuple(found)
-
-
-ARTICLE = Article(
-    id=article_id(URL, ""),
-    text=TEXT,
-    blocks=blocks(),
-    title="Straßenbahn in Lübeck 🚋",
-    added=NOON,
-    published=datetime(2025, 3, 15, 18, 4, tzinfo=UTC),
-    source="Der Morgenkurier",
-    url=URL,
-    author="J. Ö. Autor",
-    language="de",
-)
-
-
-def mark(number: int, words: str, **more: Any) -> Mark:
-    start = TEXT.index(words) if words else 0
-    quote, prefix, suffix = quote_of(TEXT, start, start + len(words)) if words else ("", "", "")
-    place = Mark(
-        f"{number:015x}",
-        ARTICLE.id,
-        start,
-        start + len(words),
-        quote,
-        prefix,
-        suffix,
-        NOON,
-        NOON,
-        title=ARTICLE.title,
-    )
-    return replace(place, url=URL, **more)
-
-
-MARKS = (
-    mark(
-        1,
-        "Nach über sechzig Jahren fährt in Lübeck wieder eine Straßenbahn.",
-        note="Prüfen: 1959\neingestellt?",
-    ),
-    mark(2, "🚋\n\nNach", tags=("verkehr", "zwei Wörter"), color="blue"),
-    mark(3, "1. Ein *Stern* und eine | Linie.", note="=1+1"),
-    mark(4, "", note="Ganz lesen"),
-    mark(5, "Söhnlein"),
-)
-
-
-def mention(words: str, kind: Kind, entity: str = "") -> Mention:
-    start = TEXT.index(words)
-    return Mention(start, start + len(words), kind, entity or words)
-
-
-MENTIONS = (
-    mention("Lübeck", Kind.LOC),
-    mention("Änne Söhnlein", Kind.PER),
-    mention("Söhnlein", Kind.PER),
-    mention("Schleswig", Kind.LOC, "Schleswig-Holstein"),
-    mention("sechzig Jahren", Kind.QUANTITY),
-)
-ITEM = Item(ARTICLE, State(read=True, tags=("verkehr",), place=30), MARKS, MENTIONS)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -126,43 +42,6 @@ def test_nothing_is_written_as_nothing_that_still_parses(format: str) -> None:
         assert len(written.splitlines()) <= 1
 
 
-@pytest.mark.parametrize("format", ["json", "w3c", "hypothesis"])
-def test_marks_come_back_as_they_were(format: str) -> None:
-    read = read_marks(render(format, [ITEM]), "it")
-    assert read.strange == 0
-    assert [m.id for m in read.marks] == [m.id for m in MARKS]
-    for before, after in zip(MARKS, read.marks, strict=True):
-        kept = ("article", "quote", "prefix", "suffix", "note", "tags", "created", "modified", "url")
-        assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
-        if format != "hypothesis":
-            assert (after.start, after.end, after.color) == (before.start, before.end, before.color)
-    assert read_marks(render(format, [ITEM]), "it") == read
-
-
-TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).map(clean).filter(str.strip)
-
-
-@given(
-    TEXTS,
-    st.text(st.characters(codec="utf-8"), max_size=30).map(clean),
-    st.lists(TEXTS, max_size=3),
-    st.sampled_from(COLORS),
-)
-@settings(max_examples=60, deadline=None)
-def test_marks_with_any_words_come_back_as_they_were(
-    quote: str, note: str, tags: Sequence[str], color: str
-) -> None:
-    tags = tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags))
-    article = replace(ARTICLE, text=quote, url="")
-    one = Mark(
-        "a" * 15, article.id, 0, len(quote), quote, "", "", NOON, NOON, note, tags, color, title=article.title
-    )
-    for format in ("json", "w3c"):
-        [back] = read_marks(render(format, [Item(article, marks=(one,))]), "it").marks
-        assert (back.quote, back.note.strip(), back.tags, back.color) == (quote, note.strip(), tags, color)
-        assert (back.article, back.start, back.end) == (one.article, 0, len(quote))
-
-
 def test_an_orphan_is_written_without_a_position() -> None:
     made = annotation(ARTICLE, replace(MARKS[0], status=Status.ORPHAN))
     assert [selector["type"] for selector in made["target"]["selector"]] == ["TextQuoteSelector"]
@@ -172,103 +51,6 @@ def test_a_bare_highlight_has_no_body_in_the_w3c_model() -> None:
     made = annotation(ARTICLE, MARKS[4])
     assert made["motivation"] == "highlighting"
     assert "body" not in made
-
-
-FOREIGN = [
-    (
-        {"annotations": [{"uri": URL, "text": "n", "tags": ["a"], "target": [{"selector": None}]}]},
-        ("", "n", ("a",)),
-    ),
-    (
-        {
-            "annotations": [
-                {
-                    "uri": URL,
-                    "target": [{"source": URL, "selector": [{"type": "TextQuoteSelector", "exact": "q"}]}],
-                }
-            ]
-        },
-        ("q", "", ()),
-    ),
-    ({"type": "Annotation", "target": URL, "bodyValue": "n"}, ("", "n", ())),
-    (
-        {
-            "type": "Annotation",
-            "target": {"source": {"id": URL}, "selector": {"type": "TextQuoteSelector", "exact": "q"}},
-            "body": {"value": "n"},
-        },
-        ("q", "n", ()),
-    ),
-    (
-        {
-            "type": "AnnotationCollection",
-            "first": {
-                "items": [
-                    {
-                        "type": "Annotation",
-                        "target": [URL],
-                        "body": ["x", {"type": "TextualBody", "value": "t", "purpose": ["tagging"]}],
-                    }
-                ]
-            },
-        },
-        ("", "", ("t",)),
-    ),
-]
-
-
-@pytest.mark.parametrize(("document", "words"), FOREIGN)
-def test_what_other_programs_write_is_understood(document: dict[str, Any], words: tuple[object, ...]) -> None:
-    [read] = read_marks(json.dumps(document), "it").marks
-    assert (read.quote, read.note, read.tags) == words
-    assert read.article == ARTICLE.id
-    assert read.created == UNKNOWN
-    assert re.fullmatch("[0-9a-f]{15}", read.id)
-
-
-@pytest.mark.parametrize("text", ["", "{", "{}", '"x"', "12", "[" * 5000, '{"marks": {"1": {}}}'])
-def test_what_holds_no_marks_is_one_sentence(text: str) -> None:
-    with pytest.raises(InputError, match=r"^It .*\.$"):
-        read_marks(text, "It")
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "items",
-                    "annotations",
-                    "article",
-                    "quote",
-                    "target",
-                    "selector",
-                    "body",
-                    "uri",
-                    "tags",
-                    "type",
-                    "id",
-                    "document",
-                ]
-            ),
-            inner,
-            max_size=5,
-        )
-    ),
-    max_leaves=12,
-)
-
-
-@given(JSON)
-@settings(max_examples=150, deadline=None)
-def test_no_json_makes_it_fail_otherwise(document: Any) -> None:
-    try:
-        read = read_marks(json.dumps(document), "It")
-    except InputError:
-        return
-    assert all(re.fullmatch("[0-9a-f]{15}", m.id) and m.article for m in read.marks)
 
 
 def test_csv_opens_as_a_table_without_formulas() -> None:

@@ -1,0 +1,34 @@
+"""What several test files stand on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.glosse import Glosse
+
+
+@pytest.fixture(scope="session")
+def seeded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home after the first start; to be copied, not written to."""
+    home = tmp_path_factory.mktemp("seeded")
+    Glosse(home).ok("list")
+    return home
+
+
+@pytest.fixture
+def glosse(seeded_home: Path, tmp_path: Path) -> Glosse:
+    """A home of this test's own, with the seed articles."""
+    return Glosse(Path(shutil.copytree(seeded_home, tmp_path / "home")))
+
+
+@pytest.fixture(scope="session")
+def used_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an article, a tag and a mark."""
+    home = tmp_path_factory.mktemp("used")
+    (home / "config.toml").write_text("seeds = false\n")
+    glosse = Glosse(home)
+    [added] = glosse.json("add", "-", stdin=b"Ein Titel\n\nEin Satz, der hier steht.\n")
+    glosse.ok("tag", added["id"], "x")
+    glosse.ok("mark", added["id"], "--quote", "Ein Satz")
+    return home
