@@ -4,13 +4,16 @@ Counted on the bytes, in linear time: what lies in CDATA is text to a feed parse
 """
 
 import re
+from collections.abc import Iterator
 
 from reader.domain.errors import InputError
 
 DEPTH_MOST = 2000  # of nested elements; feedparser needs 3 s for 100,000
 ATTRIBUTES_MOST = 500  # of one element; feedparser's time grows with their square
+_OPEN_MOST = 20  # comments and texts begun and not ended; each costs feedparser a look at all that follows
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
-_TAG = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?P<close>/)?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(rb"</?[A-Za-z][^<>]*>")
+_VERBATIM = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"))
 _ENTRY_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
 
@@ -29,18 +32,29 @@ def guarded(data: bytes, entries: int) -> bytes:
 
 def _refuse_monsters(data: bytes) -> None:
     depth = 0
-    for match in _TAG.finditer(data):
-        tag = match.group()
-        if match["close"]:
+    for tag in _tags(data):
+        if tag.startswith(b"</"):
             depth = max(0, depth - 1)
-        elif tag[1:2] != b"!" and not tag.endswith(b"/>"):
+        elif not tag.endswith(b"/>"):
             depth += 1
-        if depth > DEPTH_MOST or (len(tag) > ATTRIBUTES_MOST and _attributes(tag) > ATTRIBUTES_MOST):
+        if depth > DEPTH_MOST or (len(tag) > ATTRIBUTES_MOST and tag.count(b"=") > ATTRIBUTES_MOST):
             raise InputError("The feed nests its elements beyond reason and was not read.")
 
 
-def _attributes(tag: bytes) -> int:
-    return 0 if tag.startswith(b"<!") else tag.count(b"=")
+def _tags(data: bytes) -> Iterator[bytes]:
+    """The tags of `data`, those in comments and CDATA left out; each byte is looked at once."""
+    at = data.find(b"<")
+    while at >= 0:
+        start, end = next((pair for pair in _VERBATIM if data.startswith(pair[0], at)), (b"", b""))
+        if end:
+            begun, at = at, data.find(end, at)
+            if at < 0 and data.count(start, begun) > _OPEN_MOST:
+                raise InputError("The feed breaks off again and again within a text and was not read.")
+            if at < 0:
+                return
+        elif tag := _TAG.match(data, at):
+            yield tag.group()
+        at = data.find(b"<", at + 1)
 
 
 def _shortened(data: bytes, entries: int) -> bytes:
