@@ -19,10 +19,11 @@ Range = tuple[int, int]
 
 # Words with the marks that combine with their letters; an ideograph is a word by itself.
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(
-    rf"[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0d7f\u200d])+"
-    r"(?:[-'’.](?=\w)\w+)*"
-)
+_LETTERS = r"\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0d7f\u200d"
+_JOINED = r"(?:[-'’.](?=\w)\w+)*"
+_WORD = re.compile(rf"[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[{_LETTERS}])+{_JOINED}")
+_PLAIN_WORD = re.compile(rf"\w+{_JOINED}")
+_HAS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
 _VERBATIM = (BlockKind.CODE, BlockKind.TABLE)
 _KINDS = {"mention": None, "person": "PER", "organisation": "ORG", "place": "LOC"}
 
@@ -83,8 +84,8 @@ def _lines(text: str, start: int, end: int) -> list[Range]:
 @lru_cache(maxsize=4)
 def words(text: str) -> tuple[Range, ...]:
     """The words of `text`, widened to whole grapheme clusters."""
-    if grapheme.plain(text):
-        return tuple(m.span() for m in _WORD.finditer(text))
+    if grapheme.plain(text) and not _HAS_IDEOGRAPH.search(text):
+        return tuple(m.span() for m in _PLAIN_WORD.finditer(text))
     return tuple((grapheme.floor(text, m.start()), grapheme.ceil(text, m.end())) for m in _WORD.finditer(text))
 
 

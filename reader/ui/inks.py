@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rich.color import Color as RichColor
 from rich.style import Style
@@ -62,7 +62,7 @@ class Inks:
     def __hash__(self) -> int:
         return id(self)
 
-    @property
+    @cached_property
     def ground(self) -> Style:
         return Style(bgcolor=_rich(self.palette.background))
 
@@ -94,15 +94,15 @@ class Inks:
         style = Style(bgcolor=_rich(ground), underline=True if len(covering) > 1 else None)
         return style + Style(reverse=True) if self.bare and top[2] else style
 
-    @property
+    @cached_property
     def selection(self) -> Style:
         return Style(bgcolor=_rich(self.palette.selection), reverse=True if self.bare else None)
 
-    @property
+    @cached_property
     def hit(self) -> Style:
         return Style(reverse=True)
 
-    @property
+    @cached_property
     def caret(self) -> Style:
         return Style(bgcolor=_rich(self.palette.selection), bold=True, reverse=True if self.bare else None)
 
@@ -113,18 +113,18 @@ class Inks:
         shade = ink.sign if strong else self.palette.background.blend(ink.sign, 0.5)
         return self.ground + _fore(shade)
 
-    @property
+    @cached_property
     def faint(self) -> Style:
         return self.ground + _fore(self.palette.faint)
 
-    @property
+    @cached_property
     def bar(self) -> Style:
         return self.ground + _fore(self.palette.heading)
 
-    @property
+    @cached_property
     def quiet(self) -> Style:
         return self.ground + _fore(self.palette.quiet)
 
-    @property
+    @cached_property
     def plain(self) -> Style:
         return self.ground + _fore(self.palette.text)

@@ -1,17 +1,20 @@
 """Notes in the margin: where each stands, and the thin line to its place.
 
 Notes keep the order of their places and stand as near to them as they can without touching: an isotonic
-regression by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955), in which the focused note
-weighs so much that it stays put and its neighbours move. A line leaves the text at the mark's first row; where the
-note had to move, it runs down or up in a lane between text and margin.
+regression by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955). The focused note then takes
+its own place and grows to its full height, and its neighbours give way. A line leaves the text at the mark's first
+row; where the note had to move, it runs down or up in a lane between text and margin.
+
+A margin is asked line by line. What is kept of a note is a few integers, so that moving the focus costs little
+however many notes there are.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 GAP = 3  # columns between text and notes: the lanes of the lines
 _APART = 1  # blank rows between notes
-_FOCUS_WEIGHT = 10_000.0
 
 UP, RIGHT, DOWN, LEFT = 1, 2, 4, 8
 _LINES = " ╵╶╰╷│╭├╴╯─┴╮┤┬┼"  # by the sum of the arms
@@ -60,98 +63,137 @@ class Stroke:
         return _LINES[self.arms]
 
 
-@dataclass
 class Margin:
-    """The boxes by row, and the lines' cells by row and lane (0 is next to the text)."""
+    """Placed notes, which are in reading order, those on the whole article first.
 
-    boxes: tuple[Box, ...] = ()
-    by_row: Mapping[int, Box] = field(default_factory=dict)
-    lanes: dict[int, dict[int, Stroke]] = field(default_factory=dict)
-    height: int = 0
+    Args:
+        tops: the first line of each.
+    """
+
+    def __init__(self, notes: Sequence[Note] = (), tops: Sequence[int] = ()) -> None:
+        self._notes = notes
+        self._tops = tops
+        # Where each line leaves the text (-1: it has none) and where it arrives.
+        self._starts = starts = [-1 if note.row is None else note.row for note in notes]
+        self._stops = stops = [
+            row if row < 0 else top if row < top else min(row, top + note.height - 1)
+            for row, top, note in zip(starts, tops, notes, strict=True)
+        ]
+        self._firsts = [*map(min, starts, stops)]
+        self._lasts = [*map(max, starts, stops)]
+        self._lanes = _lanes(self._firsts, self._lasts)
+
+    @property
+    def height(self) -> int:
+        return self._tops[-1] + self._notes[-1].height if self._notes else 0
+
+    def box_at(self, y: int) -> Box | None:
+        """The note on line `y`."""
+        at = bisect_right(self._tops, y) - 1
+        if at < 0 or y >= self._tops[at] + self._notes[at].height:
+            return None
+        return self._box(at)
+
+    @property
+    def drafted(self) -> Box | None:
+        """The note over which an editor stands."""
+        return next((self._box(at) for at, note in enumerate(self._notes) if note.drafted), None)
+
+    def look_at(self, y: int) -> tuple[Box | None, dict[int, Stroke]]:
+        """All that line `y` of the margin depends on."""
+        return self.box_at(y), self.strokes(y)
+
+    def _box(self, at: int) -> Box:
+        note, top = self._notes[at], self._tops[at]
+        return Box(note, top, 0 if note.row is None else self._stops[at] - top)
+
+    def strokes(self, y: int) -> dict[int, Stroke]:
+        """The cells of the lines on line `y`, by lane; lane 0 is next to the text."""
+        cells: dict[int, Stroke] = {}
+        # Starts and stops both grow from note to note, so the lines that cross `y` are neighbours.
+        for at in range(bisect_left(self._lasts, y), bisect_right(self._firsts, y)):
+            for lane, arms in self._arms(at, y):
+                _put(cells, lane, arms, self._notes[at])
+        return cells
+
+    def _arms(self, at: int, y: int) -> list[tuple[int, int]]:
+        """Lanes and arms of one note's line on line `y`."""
+        start, stop, lane = self._starts[at], self._stops[at], self._lanes[at]
+        if start == stop:
+            return [(column, LEFT | RIGHT) for column in range(GAP)]
+        turn, other = (DOWN, UP) if stop > start else (UP, DOWN)
+        if y == start:
+            return [*((column, LEFT | RIGHT) for column in range(lane)), (lane, LEFT | turn)]
+        if y == stop:
+            return [(lane, other | RIGHT), *((column, LEFT | RIGHT) for column in range(lane + 1, GAP))]
+        return [(lane, UP | DOWN)]
 
 
-def arrange(notes: Sequence[Note]) -> Margin:
-    """Place `notes`, which are in reading order."""
-    tops = _tops(notes)
-    boxes = tuple(Box(note, top, _joint(note, top)) for note, top in zip(notes, tops, strict=True))
-    margin = Margin(
-        boxes,
-        {row: box for box in boxes for row in range(box.top, box.top + box.note.height)},
-        height=max((box.top + box.note.height for box in boxes), default=0),
-    )
-    _connect(margin)
-    return margin
+def _put(cells: dict[int, Stroke], lane: int, arms: int, note: Note) -> None:
+    old = cells.get(lane)
+    if old is None:
+        cells[lane] = Stroke(arms, note.color, note.focused)
+    else:
+        color = old.color if old.focused else note.color
+        cells[lane] = Stroke(arms | old.arms, color, old.focused or note.focused)
 
 
-def _wish(note: Note) -> int:
+def _lanes(firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
+    """A lane for each line: those that run along each other lie apart, the next one further to the left."""
+    found = []
+    busy: list[tuple[int, int]] = []  # last row and lane of the lines that run on
+    for first, last in zip(firsts, lasts, strict=True):
+        lane = GAP - 1
+        if busy:
+            busy = [run for run in busy if run[0] >= first]
+            taken = [run[1] for run in busy]
+            while lane and lane in taken:
+                lane -= 1
+        if first != last:
+            busy.append((last, lane))
+        found.append(lane)
+    return found
+
+
+def wish(note: Note) -> int:
     """The top row the note would take if it were alone: its second line beside its place."""
     if note.row is None:
         return 0
     return max(0, note.row - (1 if note.height > 2 else 0))
 
 
-def _tops(notes: Sequence[Note]) -> list[int]:
+def settle(notes: Sequence[Note]) -> list[int]:
     """Pool adjacent violators: the least moved tops that keep order and distance."""
-    pools: list[tuple[float, float, int]] = []  # weighted sum, weight, members
+    pools: list[tuple[float, int]] = []  # sum, members
     before = 0
     shifts = []
     for note in notes:
         shifts.append(before)
-        weight = _FOCUS_WEIGHT if note.focused else 1.0
-        pools.append(((_wish(note) - before) * weight, weight, 1))
+        pools.append((wish(note) - before, 1))
         while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
             last, other = pools.pop(), pools.pop()
-            pools.append((last[0] + other[0], last[1] + other[1], last[2] + other[2]))
+            pools.append((last[0] + other[0], last[1] + other[1]))
         before += note.height + _APART
-    starts = [max(0, round(total / weight)) for total, weight, members in pools for _ in range(members)]
+    starts = [max(0, round(total / members)) for total, members in pools for _ in range(members)]
     return [start + shift for start, shift in zip(starts, shifts, strict=True)]
 
 
-def _joint(note: Note, top: int) -> int:
-    return 0 if note.row is None else max(0, min(note.row - top, note.height - 1))
-
-
-def _connect(margin: Margin) -> None:
-    """Draw the lines. Those that run along each other take lanes further to the left."""
-    busy: list[tuple[int, int]] = []  # last row and lane of the vertical runs
-    for box in margin.boxes:
-        if box.note.row is None:
-            continue
-        start, stop = box.note.row, box.top + box.joint
-        first, last = min(start, stop), max(start, stop)
-        busy = [(end, lane) for end, lane in busy if end >= first]
-        free = [lane for lane in range(GAP - 1, -1, -1) if lane not in {taken for _, taken in busy}]
-        lane = free[0] if free else 0
-        if first != last:
-            busy.append((last, lane))
-        _draw(margin, box, lane, start, stop)
-
-
-def _draw(margin: Margin, box: Box, lane: int, start: int, stop: int) -> None:
-    for column in range(lane):
-        _stroke(margin, start, column, LEFT | RIGHT, box)
-    if start == stop:
-        for column in range(lane, GAP):
-            _stroke(margin, start, column, LEFT | RIGHT, box)
-        return
-    turn, other = (DOWN, UP) if stop > start else (UP, DOWN)
-    _stroke(margin, start, lane, LEFT | turn, box)
-    for row in range(min(start, stop) + 1, max(start, stop)):
-        _stroke(margin, row, lane, UP | DOWN, box)
-    _stroke(margin, stop, lane, other | RIGHT, box)
-    for column in range(lane + 1, GAP):
-        _stroke(margin, stop, column, LEFT | RIGHT, box)
-
-
-def _stroke(margin: Margin, row: int, lane: int, arms: int, box: Box) -> None:
-    cells = margin.lanes.setdefault(row, {})
-    old = cells.get(lane)
-    keeps = old is not None and old.focused
-    cells[lane] = Stroke(
-        arms | (old.arms if old else 0),
-        old.color if old and keeps else box.note.color,
-        keeps or box.note.focused,
-    )
+def give_way(notes: Sequence[Note], tops: Sequence[int], at: int) -> list[int]:
+    """`tops` with note `at` in its own place: its neighbours move as far as they must, none above the first line."""
+    moved = [*tops]
+    moved[at] = wish(notes[at])
+    for above in range(at - 1, -1, -1):
+        highest = moved[above + 1] - notes[above].height - _APART
+        if moved[above] <= highest:
+            break
+        moved[above] = highest
+    moved[0] = max(0, moved[0])
+    for below in range(1, len(notes)):
+        lowest = moved[below - 1] + notes[below - 1].height + _APART
+        if moved[below] >= lowest and below > at:
+            break
+        moved[below] = max(moved[below], lowest)
+    return moved
 
 
 def border(box: Box, line: int) -> str:

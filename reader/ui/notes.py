@@ -1,12 +1,13 @@
 """A mark's note as lines for the margin, for the space under a paragraph, and for the end of the article."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from reader.domain.clean import clean
 from reader.domain.mark import Mark
 from reader.ui.layout import Layout
-from reader.ui.margin import Note
+from reader.ui.margin import Margin, Note, give_way, settle, wish
 from reader.ui.page import Page
 from reader.ui.wrap import wrap
 
@@ -50,21 +51,47 @@ def note_of(
     )
 
 
-def margin_notes(
-    page: Page, layout: Layout, width: int, names: Mapping[str, str], active: str, draft: tuple[str, int]
-) -> list[Note]:
-    """Every note of the page in reading order, those on the whole article first.
+class Resting:
+    """The notes of a page at rest, none of them in focus; from there one note after the other comes into focus.
 
-    active: the mark in focus. draft: the mark that is being edited and the lines its editor takes, or ("", 0).
+    Args:
+        width: cells of a note's text. names: what the person calls the colours.
     """
-    found = []
-    for mark in (*page.whole, *page.marks):
-        reserved = draft[1] if mark.id == draft[0] else 0
-        if mark.note or mark.tags or reserved:
-            row = layout.row_of(mark.start) if mark.quote else None
-            focused = mark.id == active
-            found.append(note_of(mark, row, width, names, focused=focused, reserved=reserved))
-    return found
+
+    def __init__(self, page: Page, layout: Layout, width: int, names: Mapping[str, str]) -> None:
+        self._marks = [mark for mark in (*page.whole, *page.marks) if mark.note or mark.tags]
+        self._layout = layout
+        self._width = width
+        self._names = names
+        self._notes = [self._note(mark) for mark in self._marks]
+        self._tops = settle(self._notes)
+
+    def margin(self, focus: Mark | None, reserved: int = 0) -> Margin:
+        """The margin with the note of `focus` whole and in its place.
+
+        Args:
+            reserved: lines kept free in it for an editor.
+        """
+        if focus is None or not (reserved or focus.note or focus.tags):
+            return Margin(self._notes, self._tops)
+        notes, tops = [*self._notes], [*self._tops]
+        note = self._note(focus, focused=True, reserved=reserved)
+        at = next((n for n, mark in enumerate(self._marks) if mark.id == focus.id), -1)
+        if at < 0:
+            at = bisect_right(self._marks, _order(focus), key=_order)
+            notes.insert(at, note)
+            tops.insert(at, wish(note))
+        notes[at] = note
+        return Margin(notes, give_way(notes, tops, at))
+
+    def _note(self, mark: Mark, *, focused: bool = False, reserved: int = 0) -> Note:
+        row = self._layout.row_of(mark.start) if mark.quote else None
+        return note_of(mark, row, self._width, self._names, focused=focused, reserved=reserved)
+
+
+def _order(mark: Mark) -> tuple[bool, int]:
+    """Notes on the whole article first, then in reading order."""
+    return bool(mark.quote), mark.start
 
 
 def inset(mark: Mark, width: int, names: Mapping[str, str]) -> list[str]:

@@ -7,17 +7,18 @@ cursor is set under its paragraph.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.domain.mark import COLORS, Mark
+from reader.domain.mark import Mark
 from reader.ui import notes
 from reader.ui.inks import Inks
 from reader.ui.layout import Layout
-from reader.ui.margin import GAP, Box, Margin, arrange, border
+from reader.ui.margin import GAP, Box, Margin, border
 from reader.ui.page import Page
 from reader.ui.paint import Cursor, paint
 
@@ -75,45 +76,43 @@ class Sheet:
     inks: Inks
     color_names: Mapping[str, str] = field(default_factory=dict)
     names_shown: bool = True
+    resting: notes.Resting | None = None
     margin: Margin = field(default_factory=Margin)
     asides: list[Aside] = field(default_factory=list)
-    signs: dict[int, str] = field(default_factory=dict)  # rows where a note's mark begins -> its colour
 
     def annotate(self, active: Mark | None, draft: tuple[str, int] = ("", 0)) -> None:
         """Place the notes. active: the mark in focus; draft: the one being edited, its editor's lines."""
         measure = self.geometry.measure
-        noted = [m for m in self.page.marks if m.note]
-        self.signs = {self.layout.row_of(m.start): m.color for m in noted}
-        end = len(self.layout) - 1
+        if draft[1]:
+            marks = (*self.page.marks, *self.page.whole)
+            active = next((m for m in marks if m.id == draft[0]), active)
         tail = notes.appendix(self.page.loose, "Without a place", measure)
         self.asides = []
         if self.geometry.note:
-            width = self.geometry.note - 2
-            name = active.id if active else ""
-            self.margin = arrange(
-                notes.margin_notes(self.page, self.layout, width, self.color_names, name, draft)
-            )
+            if self.resting is None:
+                width = self.geometry.note - 2
+                self.resting = notes.Resting(self.page, self.layout, width, self.color_names)
+            self.margin = self.resting.margin(active, draft[1])
         else:
             tail += notes.appendix(self.page.whole, "On this article", measure)
-            self._inset(active, draft)
+            self._inset(active, draft[1])
         if tail:
-            self.asides.append(Aside(end, tail))
+            self.asides.append(Aside(len(self.layout) - 1, tail))
 
-    def _inset(self, active: Mark | None, draft: tuple[str, int]) -> None:
+    @cached_property
+    def signs(self) -> dict[int, str]:
+        """The rows where a mark with a note begins, with its colour."""
+        return {self.layout.row_of(m.start): m.color for m in self.page.marks if m.note}
+
+    def _inset(self, mark: Mark | None, reserved: int) -> None:
         """Sets the note of the mark in focus, or the place of its editor, under the paragraph."""
-        mark, lines = active, list[tuple[str, str]]()
-        if draft[1]:
-            marks = (*self.page.marks, *self.page.whole)
-            mark = next((m for m in marks if m.id == draft[0]), active)
-            lines = [(mark.color if mark else COLORS[0], bracket) for bracket in notes.brackets(draft[1])]
-        elif active and (active.note or active.tags):
-            inset = notes.inset(active, self.geometry.measure, self.color_names)
-            lines = [(active.color, line) for line in inset]
-        if lines:
-            row = self.layout.row_of(max(0, mark.end - 1)) if mark and mark.quote else 0
-            block = self.layout.rows[row].block
-            after = self.layout.last_rows[block] if block >= 0 else row
-            self.asides.append(Aside(after, lines, drafted=draft[1] > 0))
+        if mark is None or not (reserved or mark.note or mark.tags):
+            return
+        lines = notes.brackets(reserved) or notes.inset(mark, self.geometry.measure, self.color_names)
+        row = self.layout.row_of(max(0, mark.end - 1)) if mark.quote else 0
+        block = self.layout.rows[row].block
+        after = self.layout.last_rows[block] if block >= 0 else row
+        self.asides.append(Aside(after, [(mark.color, line) for line in lines], drafted=reserved > 0))
 
     @property
     def height(self) -> int:
@@ -147,7 +146,7 @@ class Sheet:
 
     def note_at(self, x: int, y: int) -> str:
         """The id of the mark whose note is drawn in the margin there, or ""."""
-        box = self.margin.by_row.get(y) if self.geometry.note and x >= self.geometry.note_left else None
+        box = self.margin.box_at(y) if self.geometry.note and x >= self.geometry.note_left else None
         return box.note.mark if box else ""
 
     def draft_at(self) -> Region | None:
@@ -156,11 +155,10 @@ class Sheet:
             if aside.drafted:
                 left, first = self.geometry.text_left + 2, self.y_of(aside.after) + 1
                 return Region(left, first, self.geometry.measure - 2, len(aside.lines))
-        for box in self.margin.boxes:
-            if box.note.drafted:
-                left = self.geometry.note_left + 2
-                return Region(left, box.top, self.geometry.note - 2, len(box.note.lines))
-        return None
+        box = self.margin.drafted
+        if box is None:
+            return None
+        return Region(self.geometry.note_left + 2, box.top, self.geometry.note - 2, len(box.note.lines))
 
     def line(self, y: int, cursor: Cursor, sentence: tuple[int, int]) -> Strip:
         """Line `y` as drawn; `sentence` is the range that has the bar in the gutter."""
@@ -201,7 +199,7 @@ class Sheet:
 
     def _margin_cells(self, y: int, used: int) -> Iterator[Segment]:
         """From the end of the text to the end of the note: the connecting line, then the note."""
-        lanes = self.margin.lanes.get(y, {})
+        lanes = self.margin.strokes(y)
         edge = self.geometry.note_left - GAP
         if 0 in lanes and lanes[0].arms & 8 and used < edge:
             stroke = lanes[0]
@@ -215,7 +213,7 @@ class Sheet:
                 yield Segment(stroke_here.char, self.inks.sign(stroke_here.color, stroke_here.focused))
             else:
                 yield Segment(" ", self.inks.ground)
-        box = self.margin.by_row.get(y)
+        box = self.margin.box_at(y)
         if box:
             yield from self._note_line(box, y - box.top)
 

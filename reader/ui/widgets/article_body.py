@@ -70,7 +70,7 @@ class ArticleBody(Container):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in _VERBS:
             return True
-        if self.view.page is None or not self.view.has_focus:
+        if self.view.page is None or not self.view.in_hand:
             return False
         if action == "color":
             return self.view.coloring
@@ -161,7 +161,7 @@ class ArticleBody(Container):
     def _note_done(self, event: NoteEditor.Done) -> None:
         event.stop()
         draft = self._writing.close()
-        self.view.focus()
+        self.screen.set_focus(self.view)
         if draft is None:
             return
         if event.how == "outside":
@@ -184,7 +184,7 @@ class ArticleBody(Container):
     def _answered(self, event: LineBar.Answered) -> None:
         """Tags were given, or a colour's name, or neither."""
         event.stop()
-        self.view.focus()
+        self.screen.set_focus(self.view)
         what, _, of = event.subject.partition(" ")
         if event.text is None:
             return

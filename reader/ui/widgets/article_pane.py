@@ -242,7 +242,7 @@ class ArticlePane(Vertical):
         above = frame.title(page.article, self.view.percent, width, focused=focused) if page else Content()
         below = Content()
         if page is not None and sheet is not None and self._legend_shown:
-            colouring = self.view.coloring and self.view.has_focus
+            colouring = self.view.coloring and self.view.in_hand
             inks = sheet.inks
             below = frame.colors(inks.palette, look, width) if colouring else frame.kinds(inks, width)
         if (above, below) != self._framed:

@@ -64,11 +64,11 @@ class ArticleText(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page, view = self.view.page, self.view
         if action == "find":
-            return page is not None and view.has_focus
+            return page is not None and view.in_hand
         if action == "leave":
-            return view.has_focus and (view.place.selecting or bool(view.count or self._needle))
+            return view.in_hand and (view.place.selecting or bool(view.count or self._needle))
         if action == "choose":
-            return None if page is None or not view.has_focus or chosen(page, view.place) is None else True
+            return None if page is None or not view.in_hand or chosen(page, view.place) is None else True
         return True
 
     def action_find(self) -> None:
@@ -134,7 +134,7 @@ class ArticleText(Vertical):
     @on(FindBar.Kept)
     def _kept(self, event: FindBar.Kept) -> None:
         event.stop()
-        self.view.focus()
+        self.screen.set_focus(self.view)
 
     @on(FindBar.Left)
     def _left(self, event: FindBar.Left) -> None:
@@ -142,7 +142,7 @@ class ArticleText(Vertical):
         self._look_for("")
         if self._origin is not None:
             self.view.go(self._origin)
-        self.view.focus()
+        self.screen.set_focus(self.view)
 
     @on(ArticleView.Moved)
     def _count(self) -> None:

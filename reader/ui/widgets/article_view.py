@@ -58,6 +58,11 @@ class ArticleView(SheetView):
         self.reveal(*((here, here + 1) if place.selecting else reading.sentence(self.page, place)), far=far)
 
     @property
+    def in_hand(self) -> bool:
+        """Whether keys go to the text."""
+        return self.screen.focused is self
+
+    @property
     def coloring(self) -> bool:
         """Whether digits are colours: with a selection or on a mark, unless a count is being typed."""
         page, place = self.page, self.place

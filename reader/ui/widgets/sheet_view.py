@@ -4,7 +4,7 @@ Lines are kept as they were drawn. After a change only those are drawn again tha
 that do differ are sent to the terminal: stepping to the next sentence repaints two sentences, not a screen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from reader.ui.colors import palette
 from reader.ui.facts import facts
 from reader.ui.inks import Inks
 from reader.ui.layout import MEASURE, Layout
+from reader.ui.margin import Margin
 from reader.ui.page import Page
 from reader.ui.paint import Cursor
 from reader.ui.reading import Place
@@ -131,11 +132,17 @@ class SheetView(ScrollView, can_focus=True):
             return
         before, self._place = self._drawn_for(), place
         after = self._drawn_for()
-        if before[2] != after[2]:
+        lines = self._touched(*before[1:], *after[1:])
+        if before[0] != after[0]:
+            margin, asides = sheet.margin, sheet.asides
             self._annotate(sheet)
-        lines = None if before[2] != after[2] else self._touched(*before[:2], *after[:2])
+            lines |= set(self._in_view()) if asides != sheet.asides else self._notes_moved(margin, sheet.margin)
         self._renew(lines)
         self._tell()
+
+    def _notes_moved(self, before: Margin, after: Margin) -> set[int]:
+        """The lines in view on which the margin is another one now."""
+        return {y for y in self._in_view() if before.look_at(y) != after.look_at(y)}
 
     def reveal(self, start: int, end: int, *, far: bool = False) -> None:
         """Scrolls so that start..end is seen, with lines around it; far: as if from elsewhere."""
@@ -216,7 +223,9 @@ class SheetView(ScrollView, can_focus=True):
         layout = old.layout if old else Layout(self._page.article, columns.measure, facts(self._page.article))
         inks = old.inks if old else Inks(palette(self.app.current_theme), bare=self.app.no_color)
         colors = {color: self._look.name_of(color) for color in COLORS}
-        self._sheet = Sheet(self._page, columns, layout, inks, colors, self._look.names)
+        same = old is not None and old.page.marks is self._page.marks and old.color_names == colors
+        resting = old.resting if old and same and old.page.whole == self._page.whole else None
+        self._sheet = Sheet(self._page, columns, layout, inks, colors, self._look.names, resting)
         self._annotate(self._sheet)
         if old is None:
             self._strips = {}
@@ -234,26 +243,31 @@ class SheetView(ScrollView, can_focus=True):
         gone = place.moving and self._page and all(mark.id != place.moving for mark in self._page.marks)
         return Place(place.caret) if gone else place
 
-    def _drawn_for(self) -> tuple[tuple[int, int], tuple[int, int], str]:
-        """What a line's look depends on: the sentence, the range with the caret, the active mark."""
+    def _drawn_for(self) -> tuple[str, *tuple[tuple[int, int], ...]]:
+        """What a line's look depends on: the active mark; the ranges of the sentence, the caret and that mark."""
         assert self._page is not None
         page, place = self._page, self._place
         here = reading.standing(page, place)
         span = reading.selection(page, place) or (here, here + 1)
         mark = reading.active(page, place)
-        return (
-            reading.sentence(page, place),
-            (min(span[0], here), max(span[1], here + 1)),
-            mark.id if mark else "",
-        )
+        ranges = [reading.sentence(page, place), (min(span[0], here), max(span[1], here + 1))]
+        if mark is not None and mark.quote:
+            ranges.append((mark.start, mark.end))
+        return (mark.id if mark else "", *ranges)
 
     def _touched(self, *ranges: tuple[int, int]) -> set[int]:
-        return {y for start, end in ranges for y in range(self.y_of(start), self.y_of(max(start, end - 1)) + 1)}
+        """The lines in view that draw any of `ranges`."""
+        seen = self._in_view()
+        lines: set[int] = set()
+        for start, end in ranges:
+            first, last = self.y_of(start), self.y_of(max(start, end - 1))
+            lines.update(range(max(first, seen.start), min(last + 1, seen.stop)))
+        return lines
 
     def _in_view(self) -> range:
         return range(self.top, self.top + self.height)
 
-    def _renew(self, lines: Iterable[int] | None = None) -> None:
+    def _renew(self, lines: Container[int] | None = None) -> None:
         """Draws `lines` (all) anew that are in view and refreshes those that differ; forgets the others."""
         sheet, seen = self._sheet, self._in_view()
         if sheet is None:
