@@ -1,7 +1,7 @@
 """The app: styles, themes, keys, the way between screens, and the one place where an error becomes a sentence.
 
 It owns the clockwork around the screens: the notebook is opened in a thread after the first frame and asked each
-second whether another process wrote to it; every change reaches the library's screen as `shifted`.
+second whether another process wrote to it; every change reaches the screens that are `Hearing` as `shifted`.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
 from reader.keymap import Keymap
+from reader.ui.hearing import Hearing
 from reader.ui.keys import Sequencer
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.themes import OWN, problem, usable
@@ -170,7 +171,9 @@ class GlosseApp(App[None]):
         self._library.footer.news = f"names: {state.left} to go" if state.left >= BUSY else ""
 
     def on_glosse_app__shifted(self, event: _Shifted) -> None:
-        self._library.shifted(event.changed)
+        for screen in self.screen_stack:
+            if isinstance(screen, Hearing):
+                screen.shifted(event.changed)
 
     def fetch(self, feed: str | None) -> None:
         """Asks a feed for news, or all that are due."""

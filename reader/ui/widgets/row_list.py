@@ -113,12 +113,16 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         cursor = self.get_component_rich_style("rows--cursor", partial=True) if here else Style()
         segments, left = [], width
         for text, name in self._draw(self._rows[index], width):
-            own = self.get_component_rich_style(f"rows--{name}", partial=True) if name else Style()
+            own = self.ink(name) if name else Style()
             size = min(left, cell_len(text))
             segments.append(Segment(set_cell_size(text, size), base + own + cursor))
             left -= size
         segments.append(Segment(" " * left, base + cursor))
         return Strip(segments, width)
+
+    def ink(self, name: str) -> Style:
+        """The style that a cell's name stands for; a list with names of its own says it here."""
+        return self.get_component_rich_style(f"rows--{name}", partial=True)
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, len(self._rows))
