@@ -34,7 +34,7 @@ def newer_library(home: Path) -> None:
 
 def damaged_notebook(home: Path) -> None:
     path = home / "notebook.json"
-    path.write_bytes(path.read_bytes()[:-20] + b"\x00" * 40)
+    path.write_bytes(path.read_bytes()[:-4] + b"\x00" * 40)
 
 
 def notebook_of_another_kind(home: Path) -> None:

@@ -11,7 +11,7 @@ from reader.domain.errors import InputError, StoreError
 def check(job: Job) -> None:
     """Says what is wrong with library and notebook, and with --repair what was done about it."""
     problems, done = _problems(job), list[str]()
-    if job.args.repair and problems:
+    if job.args.repair:
         done = _repair(job)
         problems = _problems(job)
     if job.as_json:
@@ -23,29 +23,40 @@ def check(job: Job) -> None:
 
 
 def _problems(job: Job) -> list[str]:
+    return [*_notebook_problems(job.home.notebook), *_library_problems(job.home.library)]
+
+
+def _notebook_problems(path: Path) -> list[str]:
     from reader.store import notebook
+
+    return notebook.check(path)
+
+
+def _library_problems(path: Path) -> list[str]:
     from reader.store.library import Library
 
-    found: list[str] = []
-    if job.home.notebook.exists():
-        found += notebook.check(job.home.notebook)
-    if job.home.library.exists():
-        try:
-            library = Library(job.home.library)
-        except StoreError as error:
-            return [*found, str(error)]
-        try:
-            found += library.check()
-        finally:
-            library.close()
-    return found
+    if not path.exists():
+        return []
+    try:
+        library = Library(path)
+    except StoreError as error:
+        return [str(error)]
+    try:
+        return library.check()
+    finally:
+        library.close()
 
 
 def _repair(job: Job) -> list[str]:
+    """Mends the one that needs it; what is whole is left alone."""
     from reader.store import library, notebook
 
-    done = notebook.repair(job.home.notebook) if job.home.notebook.exists() else []
-    return done + (library.repair(job.home.library) if job.home.library.exists() else [])
+    done: list[str] = []
+    if _notebook_problems(job.home.notebook):
+        done += notebook.repair(job.home.notebook)
+    if _library_problems(job.home.library):
+        done += library.repair(job.home.library)
+    return done
 
 
 def merge(job: Job) -> None:
