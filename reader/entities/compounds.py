@@ -17,7 +17,7 @@ _GENITIVE = re.compile(r"(?<=[a-zäöü]{3})(?:s|es)$")
 
 def hyphened(draft: Draft) -> None:
     """Compounds with a hyphen."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word = draft.word(index)
         if draft.taken[index] or not _CUT.search(word) or draft.lexicon.single(word) is not None:
             continue
@@ -58,7 +58,7 @@ def institution(lexicon: Lexicon, word: str) -> str:
 
 def solid(draft: Draft) -> None:
     """Compounds written as one word: "Ukrainekrieg", "Kremlchef", "Bundestagspräsidentin"."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word = draft.word(index)
         if draft.taken[index] or len(word) < 9 or "-" in word:
             continue

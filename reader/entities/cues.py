@@ -33,17 +33,7 @@ _SHORT_HEADS = re.compile(
     r"Mr|Mrs|Ms|Miss|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Mme|Mlle|Monsieur|Madame|Señor|Don|Doña)$"
 )
 _PLAIN = frozenset(
-    (
-        "president minister chancellor secretary senator governor mayor judge justice general colonel captain king queen "
-        "prince princess pope sir lord lady dr professor chairman chairwoman ceo director spokesman spokeswoman "
-        "spokesperson commissioner envoy ambassador coach actor actress singer author writer historian economist adviser "
-        "advisor diplomat leader founder congressman congresswoman representative premier sheriff attorney striker "
-        "midfielder defender goalkeeper captain manager journalist reporter lawyer candidate analyst "
-        "président présidente ministre chancelier chancelière sénateur sénatrice roi reine pape maire député députée "
-        "général juge directeur directrice porte-parole écrivain historien historienne chanteur chanteuse acteur actrice "
-        "presidente ministro ministra canciller rey reina papa alcalde senador portavoz cancelliere sindaco re "
-        "president-elect state affairs conseiller conseillère émissaire"
-    ).split()
+    ["president", "minister", "chancellor", "secretary", "senator", "governor", "mayor", "judge", "justice", "general", "colonel", "captain", "king", "queen", "prince", "princess", "pope", "sir", "lord", "lady", "dr", "professor", "chairman", "chairwoman", "ceo", "director", "spokesman", "spokeswoman", "spokesperson", "commissioner", "envoy", "ambassador", "coach", "actor", "actress", "singer", "author", "writer", "historian", "economist", "adviser", "advisor", "diplomat", "leader", "founder", "congressman", "congresswoman", "representative", "premier", "sheriff", "attorney", "striker", "midfielder", "defender", "goalkeeper", "captain", "manager", "journalist", "reporter", "lawyer", "candidate", "analyst", "président", "présidente", "ministre", "chancelier", "chancelière", "sénateur", "sénatrice", "roi", "reine", "pape", "maire", "député", "députée", "général", "juge", "directeur", "directrice", "porte-parole", "écrivain", "historien", "historienne", "chanteur", "chanteuse", "acteur", "actrice", "presidente", "ministro", "ministra", "canciller", "rey", "reina", "papa", "alcalde", "senador", "portavoz", "cancelliere", "sindaco", "re", "president-elect", "state", "affairs", "conseiller", "conseillère", "émissaire"]
 )
 
 
@@ -56,16 +46,7 @@ def is_title(word: str) -> bool:
 
 
 _SAYING = frozenset(
-    (
-        "sagte sagt sagten gesagt erklärte erklärt betonte betont teilte teilt forderte fordert warnte warnt kritisierte kritisiert "
-        "äußerte äußert meinte meint schrieb schreibt nannte nennt kündigte kündigt erläuterte sprach spricht bekräftigte "
-        "verlangte verlangt fügte ergänzte berichtete berichtet erzählt erzählte findet glaubt versprach verspricht "
-        "bestätigte dementierte verteidigte lobte mahnte mahnt riet drängte wies bezeichnete begründete empfängt empfing traf "
-        "trifft reiste reist telefonierte telefoniert unterzeichnete gewann siegte starb wurde "
-        "said says told added warned wrote argued insisted announced called urged noted explained acknowledged claimed "
-        "declared promised replied met has was "
-        "a déclaré affirmé annoncé promis expliqué dit ajouté évoqué"
-    ).split()
+    ["sagte", "sagt", "sagten", "gesagt", "erklärte", "erklärt", "betonte", "betont", "teilte", "teilt", "forderte", "fordert", "warnte", "warnt", "kritisierte", "kritisiert", "äußerte", "äußert", "meinte", "meint", "schrieb", "schreibt", "nannte", "nennt", "kündigte", "kündigt", "erläuterte", "sprach", "spricht", "bekräftigte", "verlangte", "verlangt", "fügte", "ergänzte", "berichtete", "berichtet", "erzählt", "erzählte", "findet", "glaubt", "versprach", "verspricht", "bestätigte", "dementierte", "verteidigte", "lobte", "mahnte", "mahnt", "riet", "drängte", "wies", "bezeichnete", "begründete", "empfängt", "empfing", "traf", "trifft", "reiste", "reist", "telefonierte", "telefoniert", "unterzeichnete", "gewann", "siegte", "starb", "wurde", "said", "says", "told", "added", "warned", "wrote", "argued", "insisted", "announced", "called", "urged", "noted", "explained", "acknowledged", "claimed", "declared", "promised", "replied", "met", "has", "was", "a", "déclaré", "affirmé", "annoncé", "promis", "expliqué", "dit", "ajouté", "évoqué"]
 )
 
 
@@ -90,47 +71,29 @@ def is_institution(word: str) -> bool:
 
 # What makes an organisation of the capitalised words before it, and of those behind it.
 ORG_TAILS = frozenset(
-    (
-        "GmbH AG SE KG KGaA OHG eG Inc Corp Ltd LLC LLP plc PLC SpA Group Holding Holdings Bank University Association "
-        "Institute Committee Council Ministry Party Agency Foundation Commission Corporation Company Airlines Airways "
-        "Authority Board Bureau Center Centre Church Club Coalition College Congress Court Department Federation Forum "
-        "Fund Institution Laboratory Laboratories League Museum Network Observatory Office Organization Organisation "
-        "Parliament Police Press Records School Senate Services Society Systems Technologies Times Tribune Trust Union "
-        "United Herald Journal Post Assembly Alliance Studios Entertainment Motors Industries Partners Pharmaceuticals "
-        "Orchestra Hospital Library Rovers City FC SC CF"
-    ).split()
+    ["GmbH", "AG", "SE", "KG", "KGaA", "OHG", "eG", "Inc", "Corp", "Ltd", "LLC", "LLP", "plc", "PLC", "SpA", "Group", "Holding", "Holdings", "Bank", "University", "Association", "Institute", "Committee", "Council", "Ministry", "Party", "Agency", "Foundation", "Commission", "Corporation", "Company", "Airlines", "Airways", "Authority", "Board", "Bureau", "Center", "Centre", "Church", "Club", "Coalition", "College", "Congress", "Court", "Department", "Federation", "Forum", "Fund", "Institution", "Laboratory", "Laboratories", "League", "Museum", "Network", "Observatory", "Office", "Organization", "Organisation", "Parliament", "Police", "Press", "Records", "School", "Senate", "Services", "Society", "Systems", "Technologies", "Times", "Tribune", "Trust", "Union", "United", "Herald", "Journal", "Post", "Assembly", "Alliance", "Studios", "Entertainment", "Motors", "Industries", "Partners", "Pharmaceuticals", "Orchestra", "Hospital", "Library", "Rovers", "City", "FC", "SC", "CF"]
 )
 ORG_OF = frozenset(
-    "Ministry Department Bank University Institute Council Court House Church Organization Office".split()
+    ["Ministry", "Department", "Bank", "University", "Institute", "Council", "Court", "House", "Church", "Organization", "Office"]
 )
 GERMAN_ORG_HEADS = frozenset(
-    (
-        "Universität Hochschule Landgericht Amtsgericht Oberlandesgericht Verwaltungsgericht Sozialgericht Arbeitsgericht "
-        "Finanzgericht Staatsanwaltschaft Polizeipräsidium Technische Klinikum Uniklinik Stadtwerke Sparkasse Volksbank "
-        "Handelskammer Staatsoper Philharmonie"
-    ).split()
+    ["Universität", "Hochschule", "Landgericht", "Amtsgericht", "Oberlandesgericht", "Verwaltungsgericht", "Sozialgericht", "Arbeitsgericht", "Finanzgericht", "Staatsanwaltschaft", "Polizeipräsidium", "Technische", "Klinikum", "Uniklinik", "Stadtwerke", "Sparkasse", "Volksbank", "Handelskammer", "Staatsoper", "Philharmonie"]
 )
 CLUBS = frozenset(
-    "FC SC SV TSV VfB VfL VfR FSV TuS SpVgg MTV SSV BSC HSC TSG SG FSG SpVg ASV ESV TV HSG AC AS EC ERC EHC THW".split()
+    ["FC", "SC", "SV", "TSV", "VfB", "VfL", "VfR", "FSV", "TuS", "SpVgg", "MTV", "SSV", "BSC", "HSC", "TSG", "SG", "FSG", "SpVg", "ASV", "ESV", "TV", "HSG", "AC", "AS", "EC", "ERC", "EHC", "THW"]
 )
 # What stands before the name of a place, and what stands before it as its kind.
 LOCATIVES = frozenset(
-    "in aus nach bei nahe Nähe unweit von near from at in im In Aus Nach Bei nördlich südlich östlich westlich à depuis en "
-    "a En À Near From At".split()
+    ["in", "aus", "nach", "bei", "nahe", "Nähe", "unweit", "von", "near", "from", "at", "in", "im", "In", "Aus", "Nach", "Bei", "nördlich", "südlich", "östlich", "westlich", "à", "depuis", "en", "a", "En", "À", "Near", "From", "At"]
 )
 PLACE_HEADS = frozenset(
-    (
-        "Landkreis Kreis Bezirk Stadt Gemeinde Insel Provinz Region Bundesstaat Ortsteil Stadtteil Hauptstadt Großstadt "
-        "Kleinstadt Hafenstadt Dorf Millionenstadt Landeshauptstadt Grenzstadt Kanton Département Gouvernement Ort Ortschaft"
-    ).split()
+    ["Landkreis", "Kreis", "Bezirk", "Stadt", "Gemeinde", "Insel", "Provinz", "Region", "Bundesstaat", "Ortsteil", "Stadtteil", "Hauptstadt", "Großstadt", "Kleinstadt", "Hafenstadt", "Dorf", "Millionenstadt", "Landeshauptstadt", "Grenzstadt", "Kanton", "Département", "Gouvernement", "Ort", "Ortschaft"]
 )
 PLACE_TAILS = frozenset(
-    "Street Avenue Road River Lake Island Islands Mountains Mountain Valley County Bay Beach Park Square Hills Bridge "
-    "Airport Peninsula Desert Province Region Coast Strait Sea Ocean Creek Falls Heights".split()
+    ["Street", "Avenue", "Road", "River", "Lake", "Island", "Islands", "Mountains", "Mountain", "Valley", "County", "Bay", "Beach", "Park", "Square", "Hills", "Bridge", "Airport", "Peninsula", "Desert", "Province", "Region", "Coast", "Strait", "Sea", "Ocean", "Creek", "Falls", "Heights"]
 )
 SQUARES = frozenset(
-    "Straße Strasse Platz Platzes Tor Tors Allee Bahnhof Bahnhofs Flughafen Flughafens Hauptbahnhof Dom Ring Chaussee "
-    "Hafen Weg Ufer Brücke Park Schloss".split()
+    ["Straße", "Strasse", "Platz", "Platzes", "Tor", "Tors", "Allee", "Bahnhof", "Bahnhofs", "Flughafen", "Flughafens", "Hauptbahnhof", "Dom", "Ring", "Chaussee", "Hafen", "Weg", "Ufer", "Brücke", "Park", "Schloss"]
 )
 # Nouns that a country's name makes a compound with: "Ukrainekrieg", "Kremlchef".
 COMPOUND_TAILS = re.compile(
@@ -171,9 +134,7 @@ NEVER = frozenset(
     ).split()
 )
 ARTICLES = frozenset(
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen im am vom zum zur beim ins ans the an a this "
-    "that le la les un une du des dieser diese dieses diesen diesem jeder jede jedes mein dein sein seine seinem seinen seiner "
-    "ihr ihre ihrem ihren ihrer unser unsere".split()
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen", "im", "am", "vom", "zum", "zur", "beim", "ins", "ans", "the", "an", "a", "this", "that", "le", "la", "les", "un", "une", "du", "des", "dieser", "diese", "dieses", "diesen", "diesem", "jeder", "jede", "jedes", "mein", "dein", "sein", "seine", "seinem", "seinen", "seiner", "ihr", "ihre", "ihrem", "ihren", "ihrer", "unser", "unsere"]
 )
 ROLES_OF_ORG = re.compile(
     r"(?:konzern|konzerns|firma|hersteller|herstellers|bauer|bauers|magazin|magazins|agentur|sender|zeitung|unternehmen|"

@@ -40,14 +40,14 @@ class Draft:
         return frozenset(self.words.words)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.taken)
 
     def word(self, index: int) -> str:
         """The word, or "" outside the text."""
-        return self.words.words[index] if 0 <= index < len(self.words) else ""
+        return self.words.words[index] if 0 <= index < len(self.taken) else ""
 
     def is_free(self, first: int, last: int) -> bool:
-        return 0 <= first and last < len(self.taken) and not any(self.taken[first : last + 1])
+        return first >= 0 and last < len(self.taken) and not any(self.taken[first : last + 1])
 
     def take(self, first: int, last: int, kind: Kind, entity: str, derived: bool = False) -> None:
         self.finds.append(Find(first, last, kind, entity, derived))
@@ -55,22 +55,21 @@ class Draft:
             self.taken[index] = 1
 
     def capitals(self) -> Iterator[int]:
-        """The free words that begin with a capital."""
-        for index, word in enumerate(self.words.words):
-            if not self.taken[index] and word[0].isupper():
-                yield index
+        """The free words that begin with a capital, each asked for when its turn comes."""
+        taken = self.taken
+        return (index for index in self.words.capitals if not taken[index])
 
     def follows(self, index: int) -> bool:
         """Whether the word stands behind the one before it with nothing but a space between."""
-        return index > 0 and self.words.joined(index - 1, index)
+        return index > 0 and self.words.close[index - 1]
 
     def before(self, index: int) -> str:
         """The word before, if nothing but a space stands between; else ""."""
-        return self.word(index - 1) if self.follows(index) else ""
+        return self.words.words[index - 1] if index > 0 and self.words.close[index - 1] else ""
 
     def after(self, index: int) -> str:
         """The word behind, if nothing but a space stands between; else ""."""
-        return self.word(index + 1) if self.follows(index + 1) and index + 1 < len(self) else ""
+        return self.words.words[index + 1] if index + 1 < len(self.taken) and self.words.close[index] else ""
 
     def has_article(self, index: int) -> bool:
         return self.before(index).lower() in cues.ARTICLES

@@ -10,14 +10,12 @@ from reader.entities.lexicon import Name, stem
 
 _LONGEST = 6
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,4}[A-ZÄÖÜ]$")
-_PARTY_NEIGHBOURS = frozenset("CDU SPD CSU FDP AfD BSW Grünen Grüne Linke Linken Union".split())
+_PARTY_NEIGHBOURS = frozenset(["CDU", "SPD", "CSU", "FDP", "AfD", "BSW", "Grünen", "Grüne", "Linke", "Linken", "Union"])
 
 
 def phrases(draft: Draft) -> None:
     """Names of several words from the tables, organisations and places alike."""
-    for index in list(draft.capitals()):
-        if draft.taken[index]:
-            continue
+    for index in draft.capitals():
         last, name = phrase_at(draft, index)
         if name is not None:
             draft.take(index, last, name.kind, name.entity, name.derived)
@@ -48,7 +46,7 @@ def _stemmed(draft: Draft, index: int, spell: Callable[[str], str]) -> str:
 
 def known_groups(draft: Draft) -> None:
     """Organisations of one word; a doubtful one ("Apple", "Spiegel") needs a word that says what it is."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word = draft.word(index)
         name = draft.lexicon.single(word)
         if name is None or name.kind is not Kind.ORG or draft.taken[index]:
@@ -59,7 +57,7 @@ def known_groups(draft: Draft) -> None:
             draft.take(index, index, Kind.ORG, name.entity)
 
 
-_LETTERS = frozenset("IS SS AP US ABC FED".split())
+_LETTERS = frozenset(["IS", "SS", "AP", "US", "ABC", "FED"])
 
 
 def _is_shouted(draft: Draft, index: int) -> bool:
@@ -79,7 +77,7 @@ def _is_told(draft: Draft, index: int) -> bool:
 
 def english_groups(draft: Draft) -> None:
     """Capitalised words that end with what makes an organisation of them, or begin so with "of"."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         if draft.taken[index] or draft.word(index) in cues.NEVER:
             continue
         last = _group_end(draft, index)
@@ -98,9 +96,7 @@ def _group_end(draft: Draft, first: int) -> int:
             word[0].isupper() or word in ("of", "for", "and", "the", "&")
         ):
             break
-        if word in cues.ORG_TAILS and draft.word(index - 1)[0].isupper() and _may_end(draft, first, index):
-            best = index
-        elif of and word[0].isupper():
+        if (word in cues.ORG_TAILS and draft.word(index - 1)[0].isupper() and _may_end(draft, first, index)) or (of and word[0].isupper()):
             best = index
     return best
 
@@ -114,12 +110,12 @@ def _may_end(draft: Draft, first: int, index: int) -> bool:
     return True
 
 
-_LEGAL = frozenset("GmbH AG SE KG KGaA OHG eG Inc Corp Ltd LLC plc PLC SpA Holding Group".split())
+_LEGAL = frozenset(["GmbH", "AG", "SE", "KG", "KGaA", "OHG", "eG", "Inc", "Corp", "Ltd", "LLC", "plc", "PLC", "SpA", "Holding", "Group"])
 
 
 def german_groups(draft: Draft) -> None:
     """ "Universität Kiel", "Landgericht Hamburg", "FC Sankt Pauli", "1. FC Köln"."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word, following = draft.word(index), draft.after(index)
         if draft.taken[index] or not following or not following[0].isupper() or draft.taken[index + 1]:
             continue
@@ -135,7 +131,7 @@ def german_groups(draft: Draft) -> None:
 
 def role_groups(draft: Draft) -> None:
     """What stands behind a word that says it is one: "der Spielzeughersteller Mattel", "Konzern EADS"."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word, before = draft.word(index), draft.before(index)
         if draft.taken[index] or not before[:1].isupper() or not cues.ROLES_OF_ORG.search(before):
             continue
@@ -167,7 +163,7 @@ def parties(draft: Draft) -> None:
     political = any(word in _PARTY_NEIGHBOURS for word in draft.words.words)
     if draft.language != "de" or not political:
         return
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         entity = _PARTIES.get(draft.word(index), "")
         following = draft.after(index)
         if entity and not draft.taken[index] and not (following and following[0].isupper()):

@@ -57,10 +57,10 @@ class Lexicon:
             return True
         cuts = range(3, len(word) - 3) if len(word) < 30 else ()
         return any(
-            word[cut:].capitalize() in self.nouns
-            and stem(word[:cut]) in self.nouns
-            or word[:cut].removesuffix("s") in self.nouns
-            and word[cut:].capitalize() in self.nouns
+            (word[cut:].capitalize() in self.nouns
+            and stem(word[:cut]) in self.nouns)
+            or (word[:cut].removesuffix("s") in self.nouns
+            and word[cut:].capitalize() in self.nouns)
             for cut in cuts
         )
 
@@ -122,18 +122,18 @@ def lexicon() -> Lexicon:
 
 def _names() -> Iterator[tuple[str, Name]]:
     """Every form of every name; where two claim a form, the first has it."""
-    for entity, forms, flag in _rows("organisations.tsv", 3):
+    for entity, forms, flag in rows("organisations.tsv", 3):
         for form in (entity, *_split(forms)):
             yield form, Name(entity, Kind.ORG, sure=flag != "?")
     canonical: dict[str, str] = {}
-    for entity, _, forms, flag in _rows("places.tsv", 4):
+    for entity, _, forms, flag in rows("places.tsv", 4):
         for form in (entity, *_split(forms)):
             canonical.setdefault(form, entity)
             yield form, Name(entity, Kind.LOC, sure=flag != "?")
-    countries = [(canonical.get(entity, entity), forms) for _, entity, forms in _rows("countries.tsv", 3)]
+    countries = [(canonical.get(entity, entity), forms) for _, entity, forms in rows("countries.tsv", 3)]
     for entity, _ in countries:
         yield entity, Name(entity, Kind.LOC)
-    for row in _rows("nations.tsv", 5):
+    for row in rows("nations.tsv", 5):
         for form in nation_forms(*row[1:]):
             yield form, Name(row[0], Kind.LOC, derived=True)
     for entity, forms in countries:
@@ -145,12 +145,12 @@ def _names() -> Iterator[tuple[str, Name]]:
 
 # Names of places in some language that are words or other names in another.
 _WORDS = frozenset(
-    "Norden Lage Waren Wetter Springe Sitten Lend Much Bulle Roma Chili Jersey Chad Curry Salzburger Turki Male Vila Como Lugano Mona Nova Alta Beira".split()
+    ["Norden", "Lage", "Waren", "Wetter", "Springe", "Sitten", "Lend", "Much", "Bulle", "Roma", "Chili", "Jersey", "Chad", "Curry", "Salzburger", "Turki", "Male", "Vila", "Como", "Lugano", "Mona", "Nova", "Alta", "Beira"]
 )
 
 
 def _cities(canonical: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
-    for city, _, _, _, people, flag, forms in _rows("cities.tsv", 7):
+    for city, _, _, _, people, flag, forms in rows("cities.tsv", 7):
         entity = canonical.get(city, city)
         for form in (city, *_split(forms)):
             if (len(form) > 3 or form == city) and form not in _WORDS:
@@ -163,7 +163,7 @@ def _cities(canonical: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
 def _people() -> tuple[dict[str, str], dict[str, str]]:
     people: dict[str, str] = {}
     alone: dict[str, str] = {}
-    for entity, forms, flag in _rows("people.tsv", 3):
+    for entity, forms, flag in rows("people.tsv", 3):
         for form in (entity, *_split(forms)):
             people[form] = entity
             if flag == "!":
@@ -181,13 +181,14 @@ def surname(name: str) -> str:
 
 
 PARTICLES = frozenset(
-    "von van de der den du di da bin ibn ben al el zu zum zur la le dos del della ter ten af av".split()
+    ["von", "van", "de", "der", "den", "du", "di", "da", "bin", "ibn", "ben", "al", "el", "zu", "zum", "zur", "la", "le", "dos", "del", "della", "ter", "ten", "af", "av"]
 )
 
 
-def _rows(table: str, columns: int) -> Iterator[list[str]]:
+def rows(table: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a table, each with so many cells; lines that begin with "# " are comments."""
     for line in _lines(table):
-        if not line.startswith("#"):
+        if not line.startswith("# "):
             cells = line.split("\t")
             if table == "people.tsv" or table == "organisations.tsv" or table == "places.tsv":
                 cells = _flag_last(cells, columns)

@@ -19,7 +19,7 @@ _LONGEST = 5
 
 def known_people(draft: Draft) -> None:
     """Full names from the table."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         last = _known(draft, index)
         if last > index:
             draft.take(index, last, Kind.PER, draft.lexicon.person(_spelled(draft, index, last)))
@@ -83,7 +83,7 @@ def _fits_title(draft: Draft, title: int, first: int, last: int) -> bool:
 
 def given_people(draft: Draft) -> None:
     """A given name and what belongs to it: "Bärbel Bas", "Faisal bin Farhan"."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         if draft.taken[index] or not _is_given(draft, index):
             continue
         last = name_end(draft, index)
@@ -128,8 +128,8 @@ def _is_likely(draft: Draft, first: int, last: int) -> bool:
 
 def shaped_people(draft: Draft) -> None:
     """Two or three capitalised words that are nothing else, beside a verb of saying or with a known surname."""
-    for index in list(draft.capitals()):
-        if draft.taken[index] or draft.words.opening[index] and draft.language == "de":
+    for index in draft.capitals():
+        if draft.taken[index] or (draft.words.opening[index] and draft.language == "de"):
             continue
         last = name_end(draft, index)
         if last > index and _is_nothing_else(draft, index, last) and _has_support(draft, index, last):
@@ -138,7 +138,7 @@ def shaped_people(draft: Draft) -> None:
 
 def lone_people(draft: Draft) -> None:
     """A surname alone: behind or before a verb of saying, or one that is nothing but a surname."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word = draft.word(index)
         if (
             draft.taken[index]
@@ -158,8 +158,8 @@ def lone_people(draft: Draft) -> None:
         said = cues.says(draft.before(index)) or cues.says(draft.after(index))
         place = draft.before(index) in cues.LOCATIVES or _is_attributive(draft.before(index))
         if (
-            said
-            and known
+            (said
+            and known)
             or (
                 draft.language == "de"
                 and not draft.words.opening[index]
@@ -181,7 +181,7 @@ def _is_attributive(word: str) -> bool:
 
 
 _SMALL = frozenset(
-    "gegen unter über oder deren dessen hatte habe haben hatten wollte sollte konnte wurde wurden neben".split()
+    ["gegen", "unter", "über", "oder", "deren", "dessen", "hatte", "habe", "haben", "hatten", "wollte", "sollte", "konnte", "wurde", "wurden", "neben"]
 )
 
 
@@ -225,7 +225,7 @@ def _is_particle(draft: Draft, index: int) -> bool:
     return word in PARTICLES and (word not in _SECOND or draft.word(index - 1) in PARTICLES)
 
 
-_SECOND = frozenset("der den des la le zum zur".split())
+_SECOND = frozenset(["der", "den", "des", "la", "le", "zum", "zur"])
 
 
 def _begins(draft: Draft, index: int) -> bool:

@@ -9,7 +9,7 @@ from reader.entities.draft import Draft
 
 def known_places(draft: Draft) -> None:
     """Places of one word; a doubtful one ("Essen", "Oder") needs a word that points to a place."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         name = draft.lexicon.single(draft.word(index)) or _shouted(draft, index)
         if draft.taken[index] or name is None or name.derived or name.kind is not Kind.LOC:
             continue
@@ -49,33 +49,29 @@ def _is_told(draft: Draft, index: int) -> bool:
     return before in cues.LOCATIVES or before in cues.PLACE_HEADS or river
 
 
-_RIVERS = frozenset("Oder Seine Nil Nile Weser Jordan Golf Gulf Pfalz Harz Maine Wallis".split())
+_RIVERS = frozenset(["Oder", "Seine", "Nil", "Nile", "Weser", "Jordan", "Golf", "Gulf", "Pfalz", "Harz", "Maine", "Wallis"])
 
 
 def headed_places(draft: Draft) -> None:
     """ "Landkreis Uelzen", "Insel Juist", "Hudson Valley", "Lake Placid", "Potsdamer Platz"."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         if draft.taken[index] or not draft.follows(index) or not draft.is_free(index - 1, index - 1):
             continue
         before, word = draft.word(index - 1), draft.word(index)
         if before in cues.PLACE_HEADS and _is_name(draft, word):
             draft.take(index, index, Kind.LOC, word)
-        elif word in cues.SQUARES and _is_town_form(draft, before):
-            draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
-        elif (
+        elif (word in cues.SQUARES and _is_town_form(draft, before)) or (
             word in cues.PLACE_TAILS
             and draft.language == "en"
             and before[0].isupper()
             and before not in cues.NEVER
-        ):
-            draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
-        elif before in ("Lake", "Mount", "Fort", "Cape", "Bad") and _is_name(draft, word):
+        ) or (before in ("Lake", "Mount", "Fort", "Cape", "Bad") and _is_name(draft, word)):
             draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
 
 
 def unknown_places(draft: Draft) -> None:
     """ "in Helmarshausen": behind "in" and "aus" a word that is no noun and ends like a place, or comes from abroad."""
-    for index in list(draft.capitals()):
+    for index in draft.capitals():
         word, before = draft.word(index), draft.before(index)
         if (
             draft.taken[index]

@@ -35,10 +35,20 @@ class Words:
 
     def joined(self, first: int, last: int) -> bool:
         """Whether the words from first to last stand on one line with nothing but a space between them."""
-        return all(
-            self.gap(i) in _SPACES or (self.gap(i) == ". " and self.words[i] in _SHORTENED)
-            for i in range(first, last)
-        )
+        return first >= last or all(self.close[first:last])
+
+    @cached_property
+    def close(self) -> Sequence[bool]:
+        """For each word, whether nothing but a space stands between it and the next."""
+        return [
+            (gap := self.gap(i)) in _SPACES or (gap == ". " and word in _SHORTENED)
+            for i, word in enumerate(self.words)
+        ]
+
+    @cached_property
+    def capitals(self) -> Sequence[int]:
+        """The words that begin with a capital."""
+        return [i for i, word in enumerate(self.words) if word[0].isupper()]
 
     @cached_property
     def opening(self) -> Sequence[bool]:
@@ -49,7 +59,7 @@ class Words:
         start = self.starts[index]
         floor = max(self.ends[index - 1] if index else 0, start - 12)
         before = self.text[floor:start].rstrip(_OPENING)
-        if index == 0 or before[-1:] in _ENDING and before:
+        if index == 0 or (before[-1:] in _ENDING and before):
             return not (before == "." and self._shortened(index - 1))
         return any(quote in self.text[floor:start] for quote in '„“«»"')
 
@@ -61,7 +71,7 @@ class Words:
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _SHORTENED = frozenset(
-    "Dr Prof Mr Mrs Ms St Nr Co Sen Rep Gov Gen Lt Col Jr Sr vs bzw ca etwa sog Mme Mlle Hl Inc Ltd".split()
+    ["Dr", "Prof", "Mr", "Mrs", "Ms", "St", "Nr", "Co", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Jr", "Sr", "vs", "bzw", "ca", "etwa", "sog", "Mme", "Mlle", "Hl", "Inc", "Ltd"]
 )
 
 
