@@ -157,8 +157,8 @@ class FileLedger(Ledger):
 
     def _is_news(self) -> bool:
         """Whether another process has done anything; cheap, and without the lock."""
-        there = disk.signature(self._journal.path)
-        return there.size != self._offset or disk.signature(self.path) != self._signature
+        moved = not self._journal.is_in_place or self._journal.size != self._offset
+        return moved or disk.signature(self.path) != self._signature
 
     def _catch_up(self) -> None:
         """Reads what happened since the last look; with the lock held."""

@@ -40,7 +40,7 @@ class JournalFile:
                 acquire(self._fd, self._patience, self.path.name)
             except CannotLock:
                 self.can_lock = False
-            if self._is_in_place():
+            if self.is_in_place:
                 return
             self.close()
             self._fd, self.replaced = self._open(), True
@@ -99,7 +99,9 @@ class JournalFile:
             disk.settle_folder(self.path.parent)
         return fd
 
-    def _is_in_place(self) -> bool:
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the open file is the one that stands at the path."""
         mine = os.fstat(self._fd)
         try:
             there = self.path.stat()
