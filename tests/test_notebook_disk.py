@@ -378,12 +378,12 @@ def test_each_day_of_change_leaves_a_backup_of_what_was_before_and_seven_are_kep
 ) -> None:
     day = date(2026, 11, 20)
 
-    class Today(date):
-        @classmethod
-        def today(cls) -> date:
+    class Clock:
+        @staticmethod
+        def today() -> date:
             return day
 
-    monkeypatch.setattr(file, "date", Today)
+    monkeypatch.setattr(file, "date", Clock)
     for number in range(10):
         for _ in range(2):
             notebook = Notebook(path)

@@ -90,7 +90,7 @@ def test_a_search_again_sees_what_changed(table: Any) -> None:
 
 
 def test_what_a_search_found_can_be_changed_without_changing_the_table() -> None:
-    table = JournalDB(None).table("feeds")
+    table: Any = JournalDB(None).table("feeds")
     table.insert({"tags": ["a"]})
     for found in (table.all()[0], table.search(where("tags").exists())[0], table.get(doc_id=1)):
         found["tags"].append("b")

@@ -9,7 +9,11 @@ import json
 import re
 from typing import Any
 
+from reader.store.notebook.documents import number
+from reader.store.notebook.joining import is_grave
 from reader.store.notebook.ledger import Tables
+from reader.store.notebook.plain import Document
+from reader.store.notebook.wishes import REMOVED
 
 _START = re.compile(r'(?<!\\)"((?:[^"\\\n]|\\.){1,200})":\s*\{')
 _ID = re.compile(r"-?\d+")
@@ -34,7 +38,15 @@ def salvage(data: bytes) -> tuple[Tables, dict[str, Any]]:
             document, at = decoder.raw_decode(text, match.end() - 1)
         except ValueError:
             continue
-        if table:
-            tables.setdefault(table, {})[name] = document
+        tables.setdefault(_table_of(name, document) or table, {})[name] = document
     own = tables.pop("notebook", {}).get("1", {})
     return tables, own
+
+
+def _table_of(id_: str, document: Document) -> str:
+    """The table that a document of ours says itself that it is of, whatever stands above it; "" if it does not."""
+    if is_grave(document):
+        return REMOVED
+    if "key" in document or number(str(document.get("id"))) != id_:
+        return ""
+    return "marks" if {"article", "start", "created"} <= document.keys() else "articles"
