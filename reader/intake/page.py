@@ -101,9 +101,9 @@ def _article(root: HtmlElement, body: list[Piece], said: PageFacts, facts: Facts
     title = facts.title or said.title
     kicker = kicker_of(root, title) or said.kicker
     body = [p for p in body if not _same(p.text, title) and not _same(p.text, kicker)]
-    lede, body = lede_of(root, body, said.lede)
     byline = byline_of(root, said.author)
     body = [p for p in body if not (byline and _same(p.text, byline))]
+    lede, body = lede_of(root, body, said.lede)
     head = [piece(BlockKind.KICKER, kicker), piece(BlockKind.HEADLINE, title)]
     head += [piece(BlockKind.LEDE, lede), piece(BlockKind.BYLINE, byline)]
     body, tail, named = part_agency(body)

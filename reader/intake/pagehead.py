@@ -18,7 +18,7 @@ _KICKER = re.compile(
     re.I,
 )
 _LEDE = re.compile(
-    r"\blede?\b|standfirst|teaser[-_]*text|subline|sub-?headline|\bdek\b|article[-_]*(?:intro|summary|description|lead)|vorspann|chapo|\blead\b|subtitle|abstract|__intro",
+    r"(?<![a-z])(?:lede|lead|dek)(?![a-z])|standfirst|teaser[-_]*text|subline|sub-?headline|article[-_]*(?:intro|summary|description|lead)|vorspann|chapo|subtitle|abstract|__intro",
     re.I,
 )
 _BYLINE = re.compile(r"byline|article[-_]*author|\bauthors?\b", re.I)
