@@ -164,8 +164,8 @@ def test_a_home_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(used_home: Path) -> None:
-    argv = [sys.executable, "-m", "reader", "--home", str(used_home), "list", "--json"]
+def test_a_reader_that_goes_away_ends_it_quietly(glosse: Glosse) -> None:
+    argv = [sys.executable, "-m", "reader", "--home", str(glosse.home), "list", "--json"]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -173,11 +173,11 @@ def test_a_reader_that_goes_away_ends_it_quietly(used_home: Path) -> None:
         assert process.stderr.read() == b""
 
 
-def test_ctrl_c_ends_it_quietly(used_home: Path) -> None:
+def test_ctrl_c_ends_it_quietly(glosse: Glosse) -> None:
     import signal
     import time
 
-    argv = [sys.executable, "-m", "reader", "--home", str(used_home), "add", "-"]
+    argv = [sys.executable, "-m", "reader", "--home", str(glosse.home), "add", "-"]
     with subprocess.Popen(
         argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -187,9 +187,9 @@ def test_ctrl_c_ends_it_quietly(used_home: Path) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def test_a_terminal_without_unicode_shows_what_it_can(used_home: Path) -> None:
-    env = {"PATH": os.environ["PATH"], "HOME": str(used_home), "PYTHONIOENCODING": "ascii"}
-    argv = [sys.executable, "-m", "reader", "--home", str(used_home), "add", "-"]
+def test_a_terminal_without_unicode_shows_what_it_can(glosse: Glosse) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": str(glosse.home), "PYTHONIOENCODING": "ascii"}
+    argv = [sys.executable, "-m", "reader", "--home", str(glosse.home), "add", "-"]
     done = subprocess.run(argv, env=env, input="Überschrift\n\nEin Satz.\n".encode(), capture_output=True)
     assert done.returncode == 0
     assert b"?berschrift" in done.stdout

@@ -168,6 +168,25 @@ def test_subscriptions_leave_and_come_as_opml(tmp_path: Path, site: Site) -> Non
     assert other.json("opml", "import", path) == []
 
 
+def test_newsboats_urls_are_followed_too(tmp_path: Path) -> None:
+    glosse, _ = made(tmp_path / "home")
+    urls = b'https://news.example/feed "presse" "~Blatt"\n'
+    [row] = glosse.json("opml", "import", "-", stdin=urls)
+    assert (row["url"], row["title"], row["tags"]) == ("https://news.example/feed", "Blatt", ["presse"])
+
+
+def test_rules_say_what_they_would_do_and_do_nothing(tmp_path: Path) -> None:
+    glosse, (one, _) = made(tmp_path / "home", ONE, TWO)
+    (glosse.home / "config.toml").write_text(
+        'seeds = false\n[[rules]]\nwhen = "title:Erster"\ntag = ["a"]\nread = true\n[[rules]]\nwhen = "nofield:x"\n'
+    )
+    done = glosse("rules", "test", "--json")
+    assert done.code == 1
+    assert "nofield" in done.err
+    assert json.loads(done.out)[0] == {"when": "title:Erster", "does": ["tag a", "read"], "articles": [one]}
+    assert glosse.json("tags") == []
+
+
 def test_a_page_is_added_by_its_address(tmp_path: Path, site: Site) -> None:
     paragraphs = "".join(f"<p>{n}. {'Ein Satz, der etwas sagt und lang genug ist. ' * 4}</p>" for n in range(4))
     url = site.show("/page", f"<html><body><article><h1>Eine Seite</h1>{paragraphs}</article></body></html>")

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.cli.finding import query_of
 from reader.cli.job import Job
 from reader.cli.records import Record, hit_record, row_record, state_word
-from reader.domain.clean import clean_line
+from reader.cli.states import tag_names
 from reader.domain.errors import GlosseError
 from reader.domain.query import Query
 from reader.store.library import Hit, Row
@@ -38,15 +39,22 @@ def add(job: Job) -> None:
 def _added(job: Job, word: str) -> "list[Outcome]":
     from reader.desk import Outcome
 
-    kind, tags = job.args.kind, [clean_line(tag) for tag in job.args.tag]
+    kind, tags = job.args.kind, tag_names(job.args.tag)
     try:
         if word == "-":
             return job.desk.add_bytes(sys.stdin.buffer.read(), kind=kind, tags=tags, name="Standard input")
         if _ADDRESS.match(word):
             return job.desk.incoming.add_url(word, kind=kind, tags=tags)
-        return job.desk.add_path(Path(word), kind=kind, tags=tags)
+        told = partial(_tell_progress, job)
+        return job.desk.add_path(Path(word), kind=kind, tags=tags, told=told)
     except GlosseError as error:
         return [Outcome(error=str(error))]
+    finally:
+        job.progress("")
+
+
+def _tell_progress(job: Job, done: int) -> None:
+    job.progress(f"{done} files read")
 
 
 def _tell(job: Job, outcome: "Outcome") -> None:

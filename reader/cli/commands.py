@@ -210,7 +210,7 @@ COMMANDS = (
     Command(
         "opml import",
         "feeds:import_opml",
-        "Follows what an OPML file lists",
+        "Follows what an OPML file, or newsboat's urls file, lists",
         (_words("path", "PATH", "the file, - for standard input"),),
     ),
     Command(
@@ -218,6 +218,9 @@ COMMANDS = (
         "feeds:export_opml",
         "Your feeds as OPML",
         (_words("path", "PATH", "the file to write; without it standard output", "?"),),
+    ),
+    Command(
+        "rules test", "feeds:test_rules", "What the rules of config.toml would do to the articles there are"
     ),
     Command(
         "merge",

@@ -51,12 +51,15 @@ def _items(job: Job, of: str) -> Iterator[Item]:
     for mark in desk.notebook.marks():
         marks.setdefault(mark.article, []).append(mark)
     query = query_of(job.args.query)
-    for id_ in desk.library.ids(query):
+    ids = desk.library.ids(query)
+    for number, id_ in enumerate(ids, 1):
         own = tuple(sorted(marks.pop(id_, ()), key=lambda m: (m.start, m.end)))
         if own or of != "marks":
+            job.progress(f"{number} of {len(ids)} articles")
             article = desk.library.get(id_)
             mentions = () if of == "marks" else tuple(desk.mentions(article))
             yield Item(article, desk.notebook.state(id_), own, mentions)
+    job.progress("")
     if of != "names" and not query:
         yield from (_without_article(job, own) for own in marks.values())
 

@@ -8,6 +8,7 @@ from reader.cli.finding import read_input
 from reader.cli.job import Job
 from reader.cli.records import Record, moment
 from reader.cli.states import tag_names
+from reader.config import Rule
 from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
 
@@ -94,7 +95,10 @@ def _found(job: Job, word: str) -> list[Feed]:
 
 def import_opml(job: Job) -> None:
     """Follows what the file lists; the articles come with the next fetch."""
-    followed = job.desk.incoming.import_opml(read_input(job.args.path))
+    data = read_input(job.args.path)
+    verbs = job.desk.incoming
+    is_opml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    followed = verbs.import_opml(data) if is_opml else verbs.import_urls(data)
     if job.as_json:
         _tell(job, _rows_of(job, {feed.id for feed in followed}))
     else:
@@ -107,3 +111,28 @@ def export_opml(job: Job) -> None:
         print(text, end="" if text.endswith("\n") else "\n")
     else:
         Path(job.args.path).write_text(text, encoding="utf-8")
+
+
+def test_rules(job: Job) -> None:
+    """Says for each rule which articles it finds; changes nothing."""
+    from reader.desk.rules import catch
+
+    job.desk.in_step()
+    caught = list(catch(job.desk))
+    for one in caught:
+        if one.error:
+            job.fail(one.error)
+    if job.as_json:
+        job.json_list({"when": c.rule.when, "does": _deeds(c.rule), "articles": list(c.ids)} for c in caught)
+        return
+    for one in caught:
+        job.line(f"{one.rule.when}: {', '.join(_deeds(one.rule)) or 'nothing'}; {len(one.ids)} articles")
+        for row in (job.desk.library.row(id_) for id_ in one.ids):
+            job.line(f"  {row.id}\t{row.title}")
+
+
+def _deeds(rule: Rule) -> list[str]:
+    """What a rule does, each in a word or two."""
+    deeds = [f"tag {tag}" for tag in rule.tag]
+    deeds += [name for name in ("star", "read", "archive", "drop") if getattr(rule, name)]
+    return deeds + [f"highlight {word}" for word in rule.highlight]

@@ -29,6 +29,8 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, argparse.Namespace]:
     words: list[str] = everywhere.words
     if not words:
         return None, everywhere
+    if words[0] == "help":
+        return parse([*words[1:], "--help"])
     command, rest = find_command(words)
     if command is None:
         top.error(_unknown(words[0]))

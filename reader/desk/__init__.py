@@ -11,7 +11,7 @@ pass through here: callers use `desk.library` and `desk.notebook`. What crosses 
 - `desk.background` (background.py) recognises what lies unrecognised.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -133,13 +133,25 @@ class Desk:
 
         return self.add(read_articles(data, kind=kind, name=name), tags)
 
-    def add_path(self, path: Path, *, kind: str | None = None, tags: Sequence[str] = ()) -> list[Outcome]:
-        """Adds a file, or every article of a directory. What cannot be read becomes an outcome's `error`."""
+    def add_path(
+        self,
+        path: Path,
+        *,
+        kind: str | None = None,
+        tags: Sequence[str] = (),
+        told: Callable[[int], None] = lambda done: None,
+    ) -> list[Outcome]:
+        """Adds a file, or every article of a folder. What cannot be read becomes an outcome's `error`.
+
+        Args:
+            told: called with the number of outcomes so far.
+        """
         from reader.desk.adding import articles_at
 
         outcomes: list[Outcome] = []
         for found in articles_at(path, kind):
             outcomes += [Outcome(error=str(found))] if isinstance(found, GlosseError) else self.add(found, tags)
+            told(len(outcomes))
         return outcomes
 
     def mentions(self, article: Article) -> list[Mention]:
