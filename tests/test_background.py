@@ -12,7 +12,7 @@ from reader.desk import Desk, open_desk
 from reader.desk.background import Recognised
 from reader.domain.entity import Kind, Mention
 from reader.paths import Home
-from tests.articles import article
+from tests.numbered import article
 
 
 class Slow:

@@ -12,7 +12,7 @@ from reader.domain.errors import StoreError
 from reader.domain.mark import Mark, Status
 from reader.domain.query import parse
 from reader.paths import Home
-from tests.articles import NOW, article
+from tests.numbered import NOW, article
 
 
 @pytest.fixture
