@@ -56,6 +56,14 @@ def similar(quote: str, context: tuple[str, str], text: str) -> list[Spot]:
     return list(spots.values())
 
 
+def likeness(quote: str, text: str) -> float:
+    """The share of the words of `quote` that `text` has, the longer ones counting more; 0 to 1."""
+    wanted = Counter(word.lower() for word in _WORD.findall(quote))
+    there = Counter(word.lower() for word in _WORD.findall(text))
+    total = sum(len(word) * count for word, count in wanted.items())
+    return sum(len(word) * count for word, count in (wanted & there).items()) / total if total else 0.0
+
+
 def alike_before(one: str, other: str) -> float:
     """How much two texts that stand before a place are alike, 0 to 1; what is nearest counts most."""
     return alike_behind(one[::-1], other[::-1])

@@ -2,7 +2,35 @@
 
 from reader.keymap.verb import Verb
 
-MARKS: list[Verb] = []
+MARKS = [
+    Verb(
+        "marks.filter", "/", "filter", "Filter, by the query language: color:, tag:, has:note, words", "filter"
+    ),
+    Verb("marks.into-list", "down escape", "into_list", "Into the list", when="filtering"),
+    Verb("marks.group", "o", "group", "Group by article, day, tag or colour", "group"),
+    Verb("marks.pick", "x", "pick", "Pick several; the verbs then hold for all of them", "pick"),
+    Verb("marks.pick-all", "X", "pick_all", "Pick all that are shown, or none"),
+    Verb("marks.tag", "t", "deed('tag')", "Tag them", "tag"),
+    *(Verb(f"marks.color-{n}", str(n), f"deed('color', {n})", f"Colour {n} for them") for n in range(1, 7)),
+    Verb("marks.remove", "d delete", "deed('remove')", "Delete them", "delete"),
+    Verb(
+        "marks.attach", "a", "deed('attach')", "Attach it to a sentence of its article", "attach here", "loose"
+    ),
+    Verb(
+        "marks.confirm", "c", "deed('confirm')", "Say that it is where it belongs", "belongs here", "uncertain"
+    ),
+    Verb("marks.copy", "y", "deed('quote')", "Copy the quote"),
+    Verb("marks.cite", "Y", "deed('cite')", "Copy the citation"),
+    Verb("marks.preview", "p", "preview", "Show or hide its surroundings"),
+    Verb(
+        "review.keep", "k enter space", "grade('keep')", "Keep it in mind: shown again, later each time", "keep"
+    ),
+    Verb("review.again", "a", "grade('again')", "It was forgotten: shown again soon", "forgotten"),
+    Verb("review.let-go", "f x", "grade('let go')", "Let it go: shown no more; the mark stays", "let go"),
+    Verb("review.skip", "n", "skip", "Not now", "not now"),
+    Verb("review.open", "o", "open", "Open the article at it", "open"),
+    Verb("review.more", "m", "more", "Another handful", "another handful", "done"),
+]
 ENTITIES: list[Verb] = []
 FEEDS = [
     Verb("feeds.add", "a", "add", "Follow a feed, by its address or that of a page that has one", "add"),

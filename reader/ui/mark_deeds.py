@@ -1,0 +1,143 @@
+"""What is done to marks in the screen of marks, one or many at a time, each as one step of undo."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.dom import DOMNode
+
+from reader.desk import Desk
+from reader.domain.mark import COLORS, Mark, Status
+from reader.ui.deeds import common_tags, undoable, words
+from reader.ui.marking import Verbs
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
+
+LOOSE = (Status.ORPHAN, Status.UNCERTAIN)
+
+
+class MarkDeeds:
+    """The verbs, by name; they write in the app's writer and say what was done.
+
+    Args:
+        chosen: gives the marks they hold for.
+    """
+
+    def __init__(self, screen: DOMNode, desk: Desk, chosen: Callable[[], Sequence[Mark]]) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._chosen = chosen
+        self._deeds: dict[str, Callable[..., None]] = {
+            "tag": self._tag,
+            "color": self._color,
+            "remove": self._remove,
+            "attach": self._attach,
+            "confirm": self._confirm,
+            "quote": self._quote,
+            "cite": self._cite,
+        }
+
+    @property
+    def _app(self) -> "GlosseApp":
+        return cast("GlosseApp", self._screen.app)
+
+    def do(self, name: str, *args: object) -> None:
+        """Does `name` to the chosen marks."""
+        self._deeds[name](*args)
+
+    def able(self, name: str) -> bool | None:
+        """Whether `name` can be done now; None: not now, but it is shown."""
+        chosen = self._chosen()
+        if name == "confirm":
+            return any(mark.status is Status.UNCERTAIN for mark in chosen)
+        if name == "attach":
+            return len(chosen) == 1 and chosen[0].status in LOOSE
+        return True if chosen else None
+
+    def _tag(self) -> None:
+        from reader.ui.screens.mark_dialogs import TagMarks
+
+        marks = self._chosen()
+
+        def answered(line: str | None) -> None:
+            if line is not None:
+                self._app.write(lambda: retag(self._desk, marks, line))
+
+        self._app.push_screen(TagMarks(marks, Verbs(self._desk).known_tags()), answered)
+
+    def _color(self, number: int) -> None:
+        marks, color = self._chosen(), COLORS[number - 1]
+
+        def write() -> str:
+            self._desk.marks.recolor(marks, color)
+            return undoable(f"{len(marks)} marks are {color} now") if len(marks) > 1 else ""
+
+        self._app.write(write)
+
+    def _remove(self) -> None:
+        marks = self._chosen()
+
+        def write() -> str:
+            count = self._desk.marks.remove([mark.id for mark in marks])
+            return undoable("Mark deleted" if count == 1 else f"{count} marks deleted")
+
+        self._app.write(write)
+
+    def _confirm(self) -> None:
+        marks = [mark for mark in self._chosen() if mark.status is Status.UNCERTAIN]
+
+        def write() -> str:
+            count = len(self._desk.marks.confirm(marks))
+            return undoable("Confirmed" if count == 1 else f"{count} marks confirmed")
+
+        self._app.write(write)
+
+    def _attach(self) -> None:
+        from reader.ui.screens.mark_dialogs import AttachMark
+
+        mark = self._chosen()[0]
+
+        def answered(place: tuple[int, int] | None) -> None:
+            if place is not None:
+                self._app.write(lambda: attach(self._desk, mark, *place))
+
+        self._app.push_screen(AttachMark(self._desk, mark), answered)
+
+    def _quote(self) -> None:
+        self._app.copy_to_clipboard("\n\n".join(mark.quote or mark.note for mark in self._chosen()))
+
+    def _cite(self) -> None:
+        desk, marks, app = self._desk, self._chosen(), self._app
+
+        def write() -> None:
+            style = desk.config.citation
+            cited = [desk.marks.cite(desk.library.get(mark.article), mark, style) for mark in marks]
+            app.call_from_thread(app.copy_to_clipboard, "\n\n".join(cited))
+
+        app.write(write)
+
+
+def retag(desk: Desk, marks: Sequence[Mark], line: str) -> str:
+    """Gives marks the tags of `line`: one has these and no others then, several get them besides their own; "-tag"
+    takes one away."""
+    wanted = words(line)
+    less = [tag[1:] for tag in wanted if tag.startswith("-")]
+    more = [tag for tag in wanted if not tag.startswith("-")]
+    if len(marks) == 1:
+        kept = {tag.casefold() for tag in more}
+        less = [tag for tag in marks[0].tags if tag.casefold() not in kept]
+    if not more and not less:
+        return ""
+    desk.marks.retag(marks, more, less)
+    signs = " ".join([*(f"+{tag}" for tag in more), *(f"-{tag}" for tag in less)])
+    return undoable(f"{signs} on {len(marks)} marks") if len(marks) > 1 else ""
+
+
+def attach(desk: Desk, mark: Mark, start: int, end: int) -> str:
+    desk.marks.attach(mark, start, end)
+    return undoable("Attached here")
+
+
+def tags_of(marks: Sequence[Mark]) -> str:
+    """The line of tags that the dialog begins with."""
+    return common_tags(mark.tags for mark in marks) if len(marks) == 1 else ""
