@@ -219,7 +219,7 @@ PARTIAL = {
     "krieg -fri": "krieg -(fri OR fri*)",
     "krieg sort:": "krieg",
     ")": "",
-    "k": "k",
+    "kr": "kr",
 }
 
 

@@ -106,6 +106,8 @@ class Background:
                     told(Recognised(id_, done, left))
                 if not self._stopped.is_set():
                     told(Recognised("", done))
+                while self._go_on() and self._desk.library.tidy():
+                    pass
         except Exception as error:  # told, not raised: a thread's own traceback would go to the screen
             told(Recognised("", done, error=f"Names are not looked for any more: {error}"))
 

@@ -19,6 +19,7 @@ from reader.domain.query.scan import Kind, Token, scan
 
 LONGEST = 2000
 DEEPEST = 40
+_SHORTEST = 3  # letters of a word that is being typed, to be taken as the beginning of one
 _ENDS = (Kind.CLOSE, Kind.OR)
 
 
@@ -241,7 +242,7 @@ class _Parser:
                 return self._begun(text.split("*")[0], field)
             text = text.replace("*", " ")
         text = clean_line(text)
-        if token is self._growing and token.kind is Kind.WORD and not prefix and len(text) > 1:
+        if token is self._growing and token.kind is Kind.WORD and not prefix and len(text) >= _SHORTEST:
             return any_of((Term(text, field), Term(text, field, prefix=True)))
         return Term(text, field, token.kind is Kind.PHRASE, prefix)
 

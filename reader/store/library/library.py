@@ -16,6 +16,8 @@ from reader.store.library.opening import Progress, open_database
 from reader.store.library.rebuilding import keep_index
 from reader.store.library.rows import Added
 
+_TIDIED = 150  # pages of the index that are merged at a time
+
 
 class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds):
     """Articles, lists, search, mentions and feeds in one SQLite file. Safe from any thread: many read, one writes.
@@ -45,6 +47,18 @@ class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds):
     def check(self) -> list[str]:
         """What is wrong with the library, a sentence each; [] when it is whole."""
         return problems(self._db)
+
+    def tidy(self) -> bool:
+        """Merges a piece of the full-text index, some 30 ms of work; whether there is more to do.
+
+        An index of few pieces answers a word with many compounds ten times as fast. For idle times.
+        """
+        with self._db.writing() as db:
+            before = db.total_changes
+            # A negative number of pages begins to merge everything; a second step goes on with what is begun.
+            for pages in (-_TIDIED, _TIDIED):
+                db.execute("INSERT INTO fulltext(fulltext, rank) VALUES('merge', ?)", (pages,))
+            return db.total_changes - before > 3
 
     def size(self) -> int:
         """Bytes on the disk, the write-ahead log included."""

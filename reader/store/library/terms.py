@@ -8,13 +8,15 @@ Administrator. Where a word is short, only compounds that begin or end with it c
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reader.domain.query import Term
 from reader.store.library import fold
 
 _SHORTEST_PART = 4  # of a compound
 _SHORTEST_INSIDE = 5  # so long, it may stand anywhere in one
-_MOST = 800  # words that one word may stand for
+_MOST = 400  # words that one word may stand for
+_READ = 4000  # forms looked at for that
 _REST = 3  # so much a compound is longer than its part
 
 
@@ -99,10 +101,13 @@ class Vocabulary:
             return frozenset()
         trigrams = " AND ".join(f'"{seed[at : at + 3]}"' for at in range(len(seed) - 2))
         rows = self.db.execute(
-            "SELECT f.form, f.stem FROM parts p JOIN forms f ON f.id = p.rowid WHERE parts MATCH ?", (trigrams,)
-        ).fetchall()
-        found = {stem: len(word) for word, stem in rows if _has_part(word, stem, form, stems)}
-        return frozenset(sorted(found, key=lambda stem: found[stem])[:_MOST])
+            """SELECT f.form, f.stem FROM parts p JOIN forms f ON f.id = p.rowid
+            WHERE parts MATCH ? ORDER BY p.rowid LIMIT ?""",
+            (trigrams, _READ),
+        )
+        # Words are numbered as they come in, so the first are the most frequent: if any are left out, it is rare ones.
+        found = dict.fromkeys(stem for word, stem in rows if _has_part(word, stem, form, stems))
+        return frozenset(islice(found, _MOST))
 
 
 def _has_part(word: str, stem: str, form: str, stems: frozenset[str]) -> bool:
