@@ -172,6 +172,13 @@ def test_a_slow_server_is_given_up(site: Site) -> None:
     assert time.monotonic() - started < 2
 
 
+def test_what_is_called_off_ends_at_once(site: Site) -> None:
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="called off"):
+        get(Wish(site.drip("/a", 8), typed=True), LIMITS, lambda: time.monotonic() - started > 0.3)
+    assert time.monotonic() - started < 1.5
+
+
 def test_an_endless_answer_is_given_up(site: Site) -> None:
     assert "1 MB" in str(refused(site.flood("/a"), Limits(size=1_000_000)))
 

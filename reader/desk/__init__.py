@@ -106,14 +106,17 @@ class Desk:
         """
         notebook, batch = self.notebook, list(articles)
         added = self.library.add_many(batch)
+        tagged: dict[tuple[str, ...], list[str]] = {}
         for article, result in zip(batch, added, strict=True):
-            wanted = [*dict.fromkeys((*article.tags, *tags))] if result.new else list(tags)
-            if wanted:
-                notebook.tag([result.id], wanted, step=False)
+            wanted = (*article.tags, *tags) if result.new else tuple(tags)
+            tagged.setdefault(tuple(dict.fromkeys(wanted)), []).append(result.id)
             if result.new or result.changed:
                 self._place_marks(result)
+        for wanted, ids in tagged.items():
+            if wanted:
+                notebook.tag(ids, wanted, step=False)
         self.background.wake()
-        return [Outcome(result.id, result.title, result.new) for result in added]
+        return [Outcome(r.id, r.title, r.new, changed=r.changed and not r.new) for r in added]
 
     def add_seeds(self) -> None:
         """Puts the seed articles into the library: on the first start."""

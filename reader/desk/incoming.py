@@ -69,8 +69,20 @@ class Incoming:
         for heard in tuple(self._heard):
             heard(event)
 
-    def add_url(self, url: str, *, kind: str | None = None, tags: Sequence[str] = ()) -> "list[Outcome]":
+    def add_url(
+        self,
+        url: str,
+        *,
+        kind: str | None = None,
+        tags: Sequence[str] = (),
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> "list[Outcome]":
         """Fetches a page, or a feed's articles, that the person named, and stores what is in it.
+
+        Args:
+            kind: one of `intake.kinds.KINDS`; None: told from what comes.
+            tags: given to each article.
+            cancelled: asked every tenth of a second.
 
         Raises:
             FetchError, InputError: it did not come, or holds no article.
@@ -80,11 +92,18 @@ class Incoming:
         from reader.intake.compose import Facts
         from reader.intake.fetch import Wish, get
 
-        answer = get(Wish(full_address(url), typed=True), self._limits)
+        answer = get(Wish(full_address(url), typed=True), self._limits, cancelled)
         articles = articles_in(answer, Facts(url=answer.url), kind or "")
         return self._desk.add(articles, tags)
 
-    def subscribe(self, url: str, *, name: str = "", tags: Sequence[str] = ()) -> Feed:
+    def subscribe(
+        self,
+        url: str,
+        *,
+        name: str = "",
+        tags: Sequence[str] = (),
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Feed:
         """Follows the feed at `url`, or the one that the page at `url` names, and stores its articles.
 
         One that is followed already is given as it is.
@@ -94,12 +113,12 @@ class Incoming:
         """
         from reader.desk.subscribing import Finding
 
-        found = replace(Finding(self._limits).find(url), name=name, tags=tuple(tags))
+        found = replace(Finding(self._limits, cancelled).find(url), name=name, tags=tuple(tags))
         known = next((f for f in self._desk.library.feeds() if found.url == f.url or found.id == f.id), None)
         if known is not None:
             return known
         self._desk.library.put_feed(found)
-        self.fetch([found])
+        self.fetch([found], cancelled=cancelled)
         return self._desk.library.feed(found.id)
 
     def unsubscribe(self, feed_id: str) -> Feed:

@@ -1,5 +1,6 @@
 """From an address a person names to a feed: the feed itself, or the one that the page there names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.domain.errors import FetchError, InputError
@@ -15,9 +16,10 @@ from reader.intake.links import host_of, join, resolve
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Looks for a feed, asking within `limits`."""
+    """Looks for a feed, asking within `limits` until it is called off."""
 
     limits: Limits
+    cancelled: Callable[[], bool]
 
     def find(self, address: str) -> Feed:
         """The feed at `address` or behind the page there.
@@ -26,7 +28,7 @@ class Finding:
             FetchError, InputError: nothing came, or there is no feed.
         """
         url = full_address(address)
-        answer = get(Wish(url, accept=f"{FEEDS}, {PAGES}", typed=True), self.limits)
+        answer = get(Wish(url, accept=f"{FEEDS}, {PAGES}", typed=True), self.limits, self.cancelled)
         if answer_kind(answer) == "feed":
             return _feed(url, answer)
         return self._behind(answer, host_of(url) == host_of(answer.url))
@@ -36,9 +38,8 @@ class Finding:
         tried = named or [join(page.url, path) for path in USUAL]
         for url in tried:
             try:
-                answer = get(
-                    Wish(url, accept=FEEDS, typed=typed and host_of(url) == host_of(page.url)), self.limits
-                )
+                near = typed and host_of(url) == host_of(page.url)
+                answer = get(Wish(url, accept=FEEDS, typed=near), self.limits, self.cancelled)
                 if answer_kind(answer) == "feed":
                     return _feed(url, answer)
             except FetchError as error:

@@ -12,16 +12,18 @@ from __future__ import annotations
 import asyncio
 import socket
 from base64 import b64encode
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import reader
 from reader.domain.clean import clean_line
 from reader.domain.errors import FetchError
 from reader.intake.addresses import is_public
-from reader.intake.dates import parse_date
 from reader.intake.inflate import ENCODINGS, read_bounded
+from reader.intake.refusals import refusal, seconds_to_wait
 
 if TYPE_CHECKING:
     import httpx
@@ -30,16 +32,8 @@ PAGES = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"
 FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
+_TICK = 0.1  # seconds
 _TRIES = 3  # addresses of one host that are tried
-_SAID = {
-    401: "asks for a name and a password",
-    403: "does not let this be read",
-    404: "has no such page",
-    410: "says that this is gone for good",
-    429: "asks to be left alone for a while",
-    451: "may not show this, for legal reasons",
-    503: "cannot answer just now",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +82,11 @@ class _Hop:
     permanent: bool = True  # all redirects so far
 
 
-def get(wish: Wish, limits: Limits) -> Answer:
+def get(wish: Wish, limits: Limits, cancelled: Callable[[], bool] = lambda: False) -> Answer:
     """Asks for one thing and waits; for use where no event loop runs.
+
+    Args:
+        cancelled: asked every tenth of a second; the answer is given up when it says yes.
 
     Raises:
         FetchError: it did not come; one sentence says why.
@@ -97,7 +94,12 @@ def get(wish: Wish, limits: Limits) -> Answer:
 
     async def once() -> Answer:
         async with Fetcher(limits) as fetcher:
-            return await fetcher.get(wish)
+            task = asyncio.create_task(fetcher.get(wish))
+            while not (await asyncio.wait({task}, timeout=_TICK))[0]:
+                if cancelled():
+                    task.cancel()
+                    raise FetchError("The fetch was called off.")
+            return task.result()
 
     return asyncio.run(once())
 
@@ -187,13 +189,9 @@ class Fetcher:
     async def _addresses(self, wish: Wish, url: httpx.URL, start: httpx.URL) -> list[str]:
         """The addresses of the host, once they are known to be allowed."""
         host = url.host
-        try:
-            found = await asyncio.get_running_loop().getaddrinfo(
-                host, url.port or None, type=socket.SOCK_STREAM
-            )
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"There is no host “{clean_line(host)}”, or no way to it.") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        addresses = await _look_up(host)
+        if not addresses:
+            raise FetchError(f"There is no host “{clean_line(host)}”, or no way to it.")
         free = host in self._limits.allow_hosts or (wish.typed and host == start.host)
         if not free and (private := next((a for a in addresses if not is_public(a)), "")):
             raise FetchError(
@@ -207,7 +205,7 @@ class Fetcher:
 
         host, headers, status = clean_line(hop.url.host), response.headers, response.status_code
         if status not in (200, 304):
-            raise FetchError(_refusal(host, status), status, _seconds(headers.get("retry-after", "")))
+            raise FetchError(refusal(host, status), status, seconds_to_wait(headers.get("retry-after", "")))
         try:
             data = b""
             if status == 200:
@@ -224,6 +222,27 @@ class Fetcher:
             modified=headers.get("last-modified", ""),
             moved=hop.moved,
         )
+
+
+async def _look_up(host: str) -> list[str]:
+    """The addresses of a host, [] for none. A look-up cannot be called off: nobody waits for its thread."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[list[str]] = loop.create_future()
+
+    def tell(found: list[str]) -> None:
+        if not answer.done():
+            answer.set_result(found)
+
+    def look() -> None:
+        try:
+            entries = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            entries = []
+        with suppress(RuntimeError):  # the loop is closed: the fetch was called off
+            loop.call_soon_threadsafe(tell, list(dict.fromkeys(str(entry[4][0]) for entry in entries)))
+
+    Thread(target=look, daemon=True).start()
+    return await answer
 
 
 def _parsed(address: str) -> httpx.URL:
@@ -256,19 +275,6 @@ def _parsed_location(location: str, hop: _Hop) -> httpx.URL:
         return httpx.URL(location)
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(f"{clean_line(hop.url.host)} sends to what is no address.") from error
-
-
-def _refusal(host: str, status: int) -> str:
-    said = _SAID.get(status) or ("has a fault" if status >= 500 else "does not give it")
-    return f"{host} {said} (status {status})."
-
-
-def _seconds(header: str) -> int:
-    """A Retry-After header, in seconds or as a date, as seconds from now; 0 for none."""
-    if header.strip().isdecimal():
-        return min(int(header), 30 * 86_400)
-    when = parse_date(header)
-    return max(0, round((when - datetime.now(UTC)).total_seconds())) if when else 0
 
 
 def _why(host: str, error: Exception | None) -> str:

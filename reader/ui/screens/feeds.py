@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.desk.incoming import FeedRow, Fetched, Progress
@@ -134,11 +135,13 @@ class FeedsScreen(Screen[str | None]):
 
     @work(thread=True, group="feed-add")
     def _subscribe(self, address: str) -> None:
+        worker = get_current_worker()
         try:
-            at = self._desk.incoming.subscribe(address).id
+            at = self._desk.incoming.subscribe(address, cancelled=lambda: worker.is_cancelled).id
         except GlosseError as error:
-            self.app.call_from_thread(self._app.told, error)
-            self.app.call_from_thread(self._retitle)
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._app.told, error)
+                self.app.call_from_thread(self._retitle)
         else:
             self.app.call_from_thread(self._refill, at)
 
