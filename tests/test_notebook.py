@@ -1,6 +1,8 @@
 """The notebook's door: states, marks, other tables, undo, and what it refuses."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -249,7 +251,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(value=json_values)
 def test_whatever_is_json_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, value: Any) -> None:
     path = tmp_path_factory.mktemp("book") / "notebook.json"
@@ -441,3 +443,48 @@ def test_a_closed_notebook_can_be_closed_again(path: Path) -> None:
     notebook = Notebook(path)
     notebook.close()
     notebook.close()
+
+
+def test_threads_write_and_read_at_once_and_nothing_is_lost(path: Path) -> None:
+    notebook, other = Notebook(path), Notebook(path)
+
+    def work(number: int) -> None:
+        mine = (notebook, other)[number % 2]
+        for turn in range(10):
+            mine.put_marks([mark(f"{number * 100 + turn:015x}", f"{turn:015x}")])
+            mine.marks(f"{turn:015x}")
+            mine.marks()
+            mine.tag([A], [f"{number}-{turn}"])
+            mine.poll()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    notebook.poll()
+    assert len(notebook.marks()) == 60
+    assert len(notebook.state(A).tags) == 60
+    assert all(len(notebook.marks(f"{turn:015x}")) == 6 for turn in range(10))
+
+
+def test_reading_does_not_wait_for_the_disk(path: Path) -> None:
+    notebook = Notebook(path)
+    notebook.put_marks([mark()])
+    notebook.put("searches", "a", {})
+    with notebook.db.ledger.held(), ThreadPoolExecutor(1) as pool:
+        looks = [pool.submit(look) for look in (notebook.marks, lambda: notebook.get_all("searches"))]
+        looks.append(pool.submit(notebook.mark, mark().id))
+        assert all(look.result(timeout=5) for look in looks)
+
+
+def test_one_update_takes_the_same_time_in_a_small_notebook_and_a_large_one(tmp_path: Path) -> None:
+    times = {}
+    for size in (200, 20_000):
+        notebook = Notebook(tmp_path / f"{size}.json")
+        notebook.set([f"{number:015x}" for number in range(size)], read=True)
+        notebook.db.ledger.fold()
+        spent = []
+        for number in range(60):
+            began = time.thread_time()
+            notebook.set([f"{number:015x}"], starred=True)
+            spent.append(time.thread_time() - began)
+        times[size] = min(spent)
+    assert times[20_000] < 2 * times[200]

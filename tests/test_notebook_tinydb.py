@@ -270,7 +270,7 @@ actions = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(actions, max_size=12))
 def test_whatever_is_done_the_answers_are_those_of_tinydbs_memory(todo: list[tuple[Any, ...]]) -> None:
     from tinydb.storages import MemoryStorage

@@ -70,9 +70,7 @@ class Notebook:
 
     def states(self) -> Iterator[tuple[str, State]]:
         """Every article that something is known of, with its state."""
-        with self._ledger.lock:
-            documents = list(self._ledger.tables.get("articles", {}).values())
-        for document in documents:
+        for document in self._ledger.documents("articles"):
             if isinstance(document.get("id"), str):
                 yield document["id"], to_state(document)
 
@@ -83,15 +81,16 @@ class Notebook:
         read: bool | None = None,
         starred: bool | None = None,
         archived: bool | None = None,
+        step: bool = True,
     ) -> int:
-        """Sets what is not None, as one step; how many articles are different now."""
+        """Sets what is not None; how many articles are different now. step: one of undo, not for what a timer did."""
         flags = {n: v for n, v in zip(FLAGS, (read, starred, archived), strict=True) if v is not None}
         names = " and ".join(n if v else f"un{n}" for n, v in flags.items())
 
         def changed(document: Document) -> Document:
             return document | {n: v for n, v in flags.items() if v or n in document}
 
-        return self._change_articles(articles, changed, names)
+        return self._change_articles(articles, changed, names if step else None)
 
     def tag(self, articles: Sequence[str], tags: Sequence[str], *, step: bool = True) -> int:
         """Gives articles tags; one that they have in other letters is kept as it is. step: one of undo."""
@@ -124,8 +123,7 @@ class Notebook:
 
     def marks(self, article: str | None = None) -> list[Mark]:
         """The marks of an article, or of all, by where they begin."""
-        with self._ledger.lock:
-            return self._margin.of(article)
+        return self._margin.of(article)
 
     def mark(self, id: str) -> Mark:
         """The mark of this id, or the only one whose id begins so.
@@ -133,8 +131,7 @@ class Notebook:
         Raises:
             NotFound, Ambiguous
         """
-        with self._ledger.lock:
-            return self._margin.named(id)
+        return self._margin.named(id)
 
     def put_marks(self, marks: Sequence[Mark], label: str = "", *, step: bool = True) -> None:
         """Keeps marks, new ones and changed ones, as one step; step: one of undo."""
@@ -151,11 +148,9 @@ class Notebook:
 
     def get_all(self, table: str) -> dict[str, Document]:
         """The documents of a table by their keys."""
-        with self._ledger.lock:
-            documents = list(self._ledger.tables.get(table, {}).values())
         return {
             document["key"]: {name: value for name, value in bare(document).items() if name != "key"}
-            for document in documents
+            for document in self._ledger.documents(table)
             if isinstance(document.get("key"), str)
         }
 

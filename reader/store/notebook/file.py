@@ -64,8 +64,12 @@ class FileLedger(Ledger):
         self._loose = False  # something is in memory alone
         self._last = time.monotonic()  # when something was changed
         self._next_fold = 0.0
-        with self.held():
-            self._begin(snapshot)
+        try:
+            with self.held():
+                self._begin(snapshot)
+        except BaseException:
+            self._journal.close()
+            raise
 
     def commit(self, make: Callable[[], Sequence[Op]]) -> list[Done]:
         with self.held():

@@ -40,10 +40,15 @@ Watcher = Callable[[Sequence[Done]], None]
 
 
 class Ledger:
-    """The tables of one notebook, in memory. FileLedger keeps them on disk."""
+    """The tables of one notebook, in memory. FileLedger keeps them on disk.
+
+    lock: who writes, or reads what others wrote, has it, also while the disk is waited for.
+    view: who changes the tables in memory, or looks through one, has it: for a moment only.
+    """
 
     def __init__(self) -> None:
         self.lock = RLock()
+        self.view = RLock()
         self.tables: Tables = {}
         self.warnings: list[str] = []
         self._watchers: list[Watcher] = []
@@ -63,6 +68,11 @@ class Ledger:
         """While inside, nobody else changes the tables, in this process or another."""
         with self.lock:
             yield
+
+    def documents(self, table: str) -> list[Document]:
+        """All documents of a table as they are now."""
+        with self.view:
+            return list(self.tables.get(table, {}).values())
 
     def get(self, table: str, id: str) -> Document | None:
         return self.tables.get(table, {}).get(id)
@@ -100,16 +110,17 @@ class Ledger:
     def _apply(self, ops: Sequence[Op], crc: int) -> list[Done]:
         """Takes one change into the tables. crc: tells it from other changes."""
         done = []
-        for op in ops:
-            if op.id == "":
-                done += self._apply_table(op)
-                continue
-            table = self.tables.setdefault(op.table, {})
-            done.append(Done(op.table, op.id, table.get(op.id), op.document))
-            if op.document is None:
-                table.pop(op.id, None)
-            else:
-                table[op.id] = op.document
+        with self.view:
+            for op in ops:
+                if op.id == "":
+                    done += self._apply_table(op)
+                    continue
+                table = self.tables.setdefault(op.table, {})
+                done.append(Done(op.table, op.id, table.get(op.id), op.document))
+                if op.document is None:
+                    table.pop(op.id, None)
+                else:
+                    table[op.id] = op.document
         number, _, _ = self._change.partition("-")
         self._change = f"{int(number) + 1}-{crc:08x}"
         return done

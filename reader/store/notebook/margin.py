@@ -21,9 +21,10 @@ class Margin:
 
     def of(self, article: str | None) -> list[Mark]:
         """The marks of one article, or all, by their place in it."""
-        table = self._table
-        ids: Iterable[str] = table if article is None else self._by_article().get(article, ())
-        found = [mark for id_ in ids for mark in self._mark(id_, table[id_])]
+        with self._ledger.view:
+            table = self._table
+            ids = list(table if article is None else self._by_article().get(article, ()))
+            found = [mark for id_ in ids if id_ in table for mark in self._mark(id_, table[id_])]
         return sorted(found, key=lambda mark: (mark.article, mark.start, mark.end, mark.id))
 
     def named(self, prefix: str) -> Mark:
@@ -32,13 +33,14 @@ class Margin:
         Raises:
             NotFound, Ambiguous
         """
-        table = self._table
-        document = table.get(number(prefix))
-        if document is not None and document.get("id") == prefix:
-            found = list(self._mark(number(prefix), document))
-        else:
-            starts = [id_ for id_, d in table.items() if prefix and str(d.get("id", "")).startswith(prefix)]
-            found = [mark for id_ in starts for mark in self._mark(id_, table[id_])]
+        with self._ledger.view:
+            table = self._table
+            document = table.get(number(prefix))
+            if document is not None and document.get("id") == prefix:
+                found = list(self._mark(number(prefix), document))
+            else:
+                starts = [i for i, d in table.items() if prefix and str(d.get("id", "")).startswith(prefix)]
+                found = [mark for id_ in starts for mark in self._mark(id_, table[id_])]
         if len(found) == 1:
             return found[0]
         if found:
@@ -48,14 +50,14 @@ class Margin:
 
     def _heard(self, done: Iterable[Done]) -> None:
         """Follows what was done to the table."""
-        for step in done:
-            if step.table == "marks" and self._articles is not None:
-                if step.before is not None:
-                    self._articles.get(step.before.get("article", ""), set()).discard(step.id)
-                if step.after is not None:
-                    self._articles.setdefault(step.after.get("article", ""), set()).add(step.id)
-            if step.table == "marks":
+        with self._ledger.view:
+            for step in (step for step in done if step.table == "marks"):
                 self._read.pop(step.id, None)
+                if self._articles is not None:
+                    if step.before is not None:
+                        self._articles.get(step.before.get("article", ""), set()).discard(step.id)
+                    if step.after is not None:
+                        self._articles.setdefault(step.after.get("article", ""), set()).add(step.id)
 
     @property
     def _table(self) -> Table:

@@ -5,7 +5,6 @@ See record.py for how two copies of a record become one. The other notebook is o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from reader.domain.clean import clean, clean_line
 from reader.domain.errors import Damaged, InputError
 from reader.store.notebook import disk
 from reader.store.notebook.book import Notebook
-from reader.store.notebook.conflict import conflicts
+from reader.store.notebook.conflict import MERGES, conflicts, digest, unmerged_beside
 from reader.store.notebook.joining import join_steps
 from reader.store.notebook.journal import read, tables_of
 from reader.store.notebook.ledger import Ledger, Op, Tables
@@ -58,19 +57,8 @@ def merge(into: Notebook, other: Path) -> Merged:
 
 
 def unmerged(notebook: Notebook) -> list[Path]:
-    """The conflict copies beside the notebook that have not been merged as they are now."""
-    if notebook.path is None:
-        return []
-    known = {document.get("digest") for document in notebook.get_all(MERGES).values()}
-    return [copy for copy in conflicts(notebook.path) if digest(copy) not in known]
-
-
-MERGES = "merges"  # the table of conflict copies that are done with
-
-
-def digest(path: Path) -> str:
-    """Tells one content of a file from another."""
-    return blake2b(path.read_bytes(), digest_size=12).hexdigest()
+    """The conflict copies beside the notebook that it has not merged as they are now."""
+    return unmerged_beside(notebook.path, notebook.db.ledger.tables) if notebook.path else []
 
 
 def tables_at(path: Path) -> Tables:

@@ -4,8 +4,10 @@ import errno
 import os
 from pathlib import Path
 
+from reader.domain.clean import clean_line
 from reader.domain.errors import StoreError
 from reader.store.notebook import disk
+from reader.store.notebook.conflict import warn_of_copies
 from reader.store.notebook.file import FileLedger
 from reader.store.notebook.ledger import Ledger
 from reader.store.notebook.readonly import ReadOnlyLedger
@@ -25,8 +27,12 @@ def open_ledger(path: Path | None) -> Ledger:
     path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return FileLedger(path)
+        ledger: Ledger = FileLedger(path)
     except OSError as error:
-        if error.errno in _FORBIDDEN and path.exists():
-            return ReadOnlyLedger(path, f"its folder is not writable ({disk.reason(error)})")
-        raise StoreError(f"The notebook cannot be opened at {path}: {disk.reason(error)}.") from error
+        if error.errno not in _FORBIDDEN or not path.exists():
+            raise StoreError(
+                f"The notebook cannot be opened at {clean_line(str(path))}: {disk.reason(error)}."
+            ) from error
+        ledger = ReadOnlyLedger(path, f"its folder is not writable ({disk.reason(error)})")
+    warn_of_copies(path, ledger)
+    return ledger
