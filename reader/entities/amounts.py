@@ -61,26 +61,38 @@ _SCALES = {
     "trillion": 10**12,
     "bn": 10**9,
 }
-_SCALE_WORD = r"(?:Tausend|tausend|Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Billionen|Billion|thousand|millions?|billions?|milliards?|trillions?|bn)(?!\w)"
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:[.,\u202f\u00a0]\d{{3}})+(?!\d)|\d{{1,24}}(?:[.,]\d{{1,6}})?|(?:{'|'.join(_WORDED)})(?!\w))"
-_COUNT = rf"{_NUMBER}(?:\s(?P<scale>{_SCALE_WORD}))?"
+_SCALE_WORD = (
+    r"(?:Tausend|tausend|Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Billionen|Billion|thousand|"
+    r"millions?|billions?|milliards?|trillions?|bn)(?!\w)"
+)
+_FIGURE = r"\d{1,3}(?:[.,\u202f\u00a0]\d{3})+(?!\d)|\d{1,24}(?:[.,]\d{1,6})?"
 _COINS = (
-    r"(?:Euros?|euros?|EUR|Cent|US-Dollar|Dollars?|dollars?|USD|Pfund|pounds|Rubel|roubles?|rubles?|Yen|yen|Yuan|Schweizer Franken|"
-    r"Franken|Kronen|Zloty|Hrywnja|francs?)"
+    r"(?:Euros?|euros?|EUR|Cent|US-Dollar|Dollars?|dollars?|USD|Pfund|pounds|Rubel|roubles?|rubles?|Yen|yen|"
+    r"Yuan|Schweizer Franken|Franken|Kronen|Zloty|Hrywnja|francs?)"
 )
 _UNITS = (
-    r"(?:Prozentpunkten?|Prozent|percentage points?|percent|per cent|pour cent|Kilometern?|km|Metern?|Zentimetern?|Millimetern?|"
-    r"Quadratmetern?|Quadratkilometern?|Hektar|Tonnen?|tonnes?|Kilogramm|kg|Gramm|Litern?|Grad Celsius|Grad|Megawatt|Gigawatt|"
-    r"Kilowattstunden|kilomet(?:re|er)s?|miles|met(?:re|er)s?|feet|acres|hectares|degrees|tons|Menschen|Personen|Toten?|Verletzten?|"
-    r"Opfern?|Soldaten|Soldatinnen|Einwohnern?|Kindern?|Abgeordneten?|Stimmen|Zivilisten|Flüchtlingen?|Mitgliedern?|Mitgliedstaaten|"
-    r"Beschäftigten?|Arbeitsplätzen?|people|soldiers|troops|deaths|children|members|votes|personnes|soldats|morts|Tagen?|Wochen|"
-    r"Monaten?|Jahren?|Jahrzehnten?|Stunden|Minuten|Sekunden|days|weeks|months|years|decades|hours|minutes|jours|semaines|mois|ans|heures)"
+    r"(?:Prozentpunkten?|Prozent|percentage points?|percent|per cent|pour cent|Kilometern?|km|Metern?|"
+    r"Zentimetern?|Millimetern?|Quadratmetern?|Quadratkilometern?|Hektar|Tonnen?|tonnes?|Kilogramm|kg|Gramm|"
+    r"Litern?|Grad Celsius|Grad|Megawatt|Gigawatt|Kilowattstunden|kilomet(?:re|er)s?|miles|met(?:re|er)s?|feet|"
+    r"acres|hectares|degrees|tons|Menschen|Personen|Toten?|Verletzten?|Opfern?|Soldaten|Soldatinnen|Einwohnern?|"
+    r"Kindern?|Abgeordneten?|Stimmen|Zivilisten|Flüchtlingen?|Mitgliedern?|Mitgliedstaaten|Beschäftigten?|"
+    r"Arbeitsplätzen?|people|soldiers|troops|deaths|children|members|votes|personnes|soldats|morts|Tagen?|Wochen|"
+    r"Monaten?|Jahren?|Jahrzehnten?|Stunden|Minuten|Sekunden|days|weeks|months|years|decades|hours|minutes|jours|"
+    r"semaines|mois|ans|heures)"
 )
-_MONEY = re.compile(
-    rf"(?<![\w.,])(?:[$€£¥]\s?{_COUNT}|{_COUNT.replace('number', 'number2').replace('scale', 'scale2')}\s(?:{_COINS}(?!\w)|[€$£]))"
-)
+_PER_WORD = "tägig|stündig|jährig|minütig|prozentig|köpfig|year-old"
+
+
+def _count(suffix: str = "") -> str:
+    """A number and the word that multiplies it, in groups whose names end with `suffix`."""
+    number = rf"(?P<number{suffix}>{_FIGURE}|(?:{'|'.join(_WORDED)})(?!\w))"
+    return rf"{number}(?:\s(?P<scale{suffix}>{_SCALE_WORD}))?"
+
+
+_MONEY = re.compile(rf"(?<![\w.,])(?:[$€£¥]\s?{_count()}|{_count('2')}\s(?:{_COINS}(?!\w)|[€$£]))")
 _QUANTITY = re.compile(
-    rf"(?<![\w.,-])(?:{_COUNT}(?:\s{_UNITS}(?!\w)|\s?%|\s?°C?)|(?P<number2>\d{{1,6}})-(?:tägig|stündig|jährig|minütig|prozentig|köpfig|year-old)\w*)"
+    rf"(?<![\w.,-])(?:{_count()}(?:\s{_UNITS}(?!\w)|\s?%|\s?°C?)"
+    rf"|(?P<number2>\d{{1,6}})-(?:{_PER_WORD})\w*)"
 )
 
 

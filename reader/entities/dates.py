@@ -138,7 +138,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Facts, date | None], str]], ...] 
             re.IGNORECASE,
         ),
         (
-            rf"(?:(?:Anfang|Mitte|Ende|Seit|seit|im|Im|early|late|mid|début|fin|in|since|en)(?:\s|-)|in der Mitte des\s)"
+            r"(?:Anfang|Mitte|Ende|Seit|seit|im|Im|early|late|mid|début|fin|in|since|en)(?:\s|-)"
             rf"(?P<month>{_CAPITAL}|{_FRENCH})(?:\s(?P<year>{_YEAR}))?",
             _written,
             0,

@@ -7,10 +7,11 @@ from reader.domain.entity import Kind
 from reader.entities import cues
 from reader.entities.draft import Draft
 from reader.entities.lexicon import Name, stem
+from reader.entities.listed import listed
 
 _LONGEST = 6
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,4}[A-ZÄÖÜ]$")
-_PARTY_NEIGHBOURS = frozenset(["CDU", "SPD", "CSU", "FDP", "AfD", "BSW", "Grünen", "Grüne", "Linke", "Linken", "Union"])
+_PARTY_NEIGHBOURS = listed("CDU SPD CSU FDP AfD BSW Grünen Grüne Linke Linken Union")
 
 
 def phrases(draft: Draft) -> None:
@@ -57,7 +58,7 @@ def known_groups(draft: Draft) -> None:
             draft.take(index, index, Kind.ORG, name.entity)
 
 
-_LETTERS = frozenset(["IS", "SS", "AP", "US", "ABC", "FED"])
+_LETTERS = listed("IS SS AP US ABC FED")
 
 
 def _is_shouted(draft: Draft, index: int) -> bool:
@@ -96,7 +97,9 @@ def _group_end(draft: Draft, first: int) -> int:
             word[0].isupper() or word in ("of", "for", "and", "the", "&")
         ):
             break
-        if (word in cues.ORG_TAILS and draft.word(index - 1)[0].isupper() and _may_end(draft, first, index)) or (of and word[0].isupper()):
+        if (
+            word in cues.ORG_TAILS and draft.word(index - 1)[0].isupper() and _may_end(draft, first, index)
+        ) or (of and word[0].isupper()):
             best = index
     return best
 
@@ -110,7 +113,7 @@ def _may_end(draft: Draft, first: int, index: int) -> bool:
     return True
 
 
-_LEGAL = frozenset(["GmbH", "AG", "SE", "KG", "KGaA", "OHG", "eG", "Inc", "Corp", "Ltd", "LLC", "plc", "PLC", "SpA", "Holding", "Group"])
+_LEGAL = listed("GmbH AG SE KG KGaA OHG eG Inc Corp Ltd LLC plc PLC SpA Holding Group")
 
 
 def german_groups(draft: Draft) -> None:

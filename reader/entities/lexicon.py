@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reader.domain.entity import Kind
+from reader.entities.listed import listed
 from reader.entities.nations import nation_forms, town_forms
 
 _TABLES = Path(__file__).parent / "tables"
@@ -57,10 +58,8 @@ class Lexicon:
             return True
         cuts = range(3, len(word) - 3) if len(word) < 30 else ()
         return any(
-            (word[cut:].capitalize() in self.nouns
-            and stem(word[:cut]) in self.nouns)
-            or (word[:cut].removesuffix("s") in self.nouns
-            and word[cut:].capitalize() in self.nouns)
+            (word[cut:].capitalize() in self.nouns and stem(word[:cut]) in self.nouns)
+            or (word[:cut].removesuffix("s") in self.nouns and word[cut:].capitalize() in self.nouns)
             for cut in cuts
         )
 
@@ -144,8 +143,9 @@ def _names() -> Iterator[tuple[str, Name]]:
 
 
 # Names of places in some language that are words or other names in another.
-_WORDS = frozenset(
-    ["Norden", "Lage", "Waren", "Wetter", "Springe", "Sitten", "Lend", "Much", "Bulle", "Roma", "Chili", "Jersey", "Chad", "Curry", "Salzburger", "Turki", "Male", "Vila", "Como", "Lugano", "Mona", "Nova", "Alta", "Beira"]
+_WORDS = listed(
+    "Norden Lage Waren Wetter Springe Sitten Lend Much Bulle Roma Chili Jersey Chad Curry Salzburger "
+    "Turki Male Vila Como Lugano Mona Nova Alta Beira"
 )
 
 
@@ -180,9 +180,7 @@ def surname(name: str) -> str:
     return " ".join(words[first:])
 
 
-PARTICLES = frozenset(
-    ["von", "van", "de", "der", "den", "du", "di", "da", "bin", "ibn", "ben", "al", "el", "zu", "zum", "zur", "la", "le", "dos", "del", "della", "ter", "ten", "af", "av"]
-)
+PARTICLES = listed("von van de der den du di da bin ibn ben al el zu zum zur la le dos del della ter ten af av")
 
 
 def rows(table: str, columns: int) -> Iterator[list[str]]:

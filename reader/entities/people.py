@@ -10,6 +10,7 @@ from reader.domain.entity import Kind
 from reader.entities import cues
 from reader.entities.draft import Draft
 from reader.entities.lexicon import PARTICLES
+from reader.entities.listed import listed
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_a-zß-ÿ]$|(?:[A-Z]\.){1,3}$|[A-Z]{2}$")
@@ -157,15 +158,11 @@ def lone_people(draft: Draft) -> None:
         known = word in draft.lexicon.surnames or word.removesuffix("s") in draft.lexicon.surnames
         said = cues.says(draft.before(index)) or cues.says(draft.after(index))
         place = draft.before(index) in cues.LOCATIVES or _is_attributive(draft.before(index))
-        if (
-            (said
-            and known)
-            or (
-                draft.language == "de"
-                and not draft.words.opening[index]
-                and not place
-                and (known or cues.says(draft.before(index)))
-            )
+        if (said and known) or (
+            draft.language == "de"
+            and not draft.words.opening[index]
+            and not place
+            and (known or cues.says(draft.before(index)))
         ):
             take_person(draft, index, index)
 
@@ -180,8 +177,8 @@ def _is_attributive(word: str) -> bool:
     )
 
 
-_SMALL = frozenset(
-    ["gegen", "unter", "über", "oder", "deren", "dessen", "hatte", "habe", "haben", "hatten", "wollte", "sollte", "konnte", "wurde", "wurden", "neben"]
+_SMALL = listed(
+    "gegen unter über oder deren dessen hatte habe haben hatten wollte sollte konnte wurde wurden neben"
 )
 
 
@@ -225,7 +222,7 @@ def _is_particle(draft: Draft, index: int) -> bool:
     return word in PARTICLES and (word not in _SECOND or draft.word(index - 1) in PARTICLES)
 
 
-_SECOND = frozenset(["der", "den", "des", "la", "le", "zum", "zur"])
+_SECOND = listed("der den des la le zum zur")
 
 
 def _begins(draft: Draft, index: int) -> bool:

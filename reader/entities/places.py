@@ -5,6 +5,7 @@ import re
 from reader.domain.entity import Kind
 from reader.entities import cues
 from reader.entities.draft import Draft
+from reader.entities.listed import listed
 
 
 def known_places(draft: Draft) -> None:
@@ -49,7 +50,7 @@ def _is_told(draft: Draft, index: int) -> bool:
     return before in cues.LOCATIVES or before in cues.PLACE_HEADS or river
 
 
-_RIVERS = frozenset(["Oder", "Seine", "Nil", "Nile", "Weser", "Jordan", "Golf", "Gulf", "Pfalz", "Harz", "Maine", "Wallis"])
+_RIVERS = listed("Oder Seine Nil Nile Weser Jordan Golf Gulf Pfalz Harz Maine Wallis")
 
 
 def headed_places(draft: Draft) -> None:
@@ -60,12 +61,16 @@ def headed_places(draft: Draft) -> None:
         before, word = draft.word(index - 1), draft.word(index)
         if before in cues.PLACE_HEADS and _is_name(draft, word):
             draft.take(index, index, Kind.LOC, word)
-        elif (word in cues.SQUARES and _is_town_form(draft, before)) or (
-            word in cues.PLACE_TAILS
-            and draft.language == "en"
-            and before[0].isupper()
-            and before not in cues.NEVER
-        ) or (before in ("Lake", "Mount", "Fort", "Cape", "Bad") and _is_name(draft, word)):
+        elif (
+            (word in cues.SQUARES and _is_town_form(draft, before))
+            or (
+                word in cues.PLACE_TAILS
+                and draft.language == "en"
+                and before[0].isupper()
+                and before not in cues.NEVER
+            )
+            or (before in ("Lake", "Mount", "Fort", "Cape", "Bad") and _is_name(draft, word))
+        ):
             draft.take(index - 1, index, Kind.LOC, f"{before} {word}")
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reader.entities.listed import listed
+
 # Letters with dots (U.S., D.C.); French and Italian elisions as words of their own; words with inner hyphens and
 # apostrophes, but without a possessive 's.
 _WORD = re.compile(
@@ -70,8 +72,8 @@ class Words:
 
 
 _SPACES = (" ", "\u00a0", "\u202f")
-_SHORTENED = frozenset(
-    ["Dr", "Prof", "Mr", "Mrs", "Ms", "St", "Nr", "Co", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Jr", "Sr", "vs", "bzw", "ca", "etwa", "sog", "Mme", "Mlle", "Hl", "Inc", "Ltd"]
+_SHORTENED = listed(
+    "Dr Prof Mr Mrs Ms St Nr Co Sen Rep Gov Gen Lt Col Jr Sr vs bzw ca etwa sog Mme Mlle Hl Inc Ltd"
 )
 
 
