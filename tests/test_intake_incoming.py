@@ -382,11 +382,32 @@ def test_rules_are_applied_to_what_arrives(tmp_path: Path, site: Site) -> None:
     desk = desk_with(tmp_path, rules=rules)
     names = ("Das Wetter", "Die Wahl", "Der Sport", "Sonst")
     entries = [(f"http://x.test/{i}", name, "text") for i, name in enumerate(names)]
-    desk.incoming.subscribe(site.show("/feed", rss("Blatt", *entries), FEED))
+    follow(desk, site.show("/feed", rss("Blatt", *entries), FEED))
+    assert desk.incoming.fetch().new == 3
     assert titles(desk) == {"Die Wahl", "Der Sport", "Sonst"}
     assert titles(desk, "tag:politik is:starred") == {"Die Wahl"}
     assert titles(desk, "is:archived is:read") == {"Der Sport"}
     desk.close()
+
+
+def test_what_is_old_is_given_up_unless_it_is_starred_or_still_listed(desk: Desk, site: Site) -> None:
+    def entry(number: int, year: int) -> str:
+        return (
+            f"<item><title>T{number}</title><link>http://x.test/{number}</link>"
+            f"<pubDate>{year}-01-01</pubDate></item>"
+        )
+
+    def show(*entries: str) -> str:
+        return site.show("/feed", f"<rss><channel><title>B</title>{''.join(entries)}</channel></rss>", FEED)
+
+    year = datetime.now(UTC).year
+    feed = follow(desk, show(entry(1, 2020), entry(2, 2020), entry(3, 2020), entry(4, year)), keep=400)
+    desk.incoming.fetch([feed])
+    (starred,) = desk.library.ids(parse("title:T2"))
+    desk.notebook.set([starred], starred=True)
+    show(entry(3, 2020), entry(5, year))
+    desk.incoming.fetch([feed])
+    assert titles(desk) == {"T2", "T3", "T4", "T5"}
 
 
 # --- lists of feeds

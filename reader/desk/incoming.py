@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reader.domain.errors import Ambiguous, InputError, NotFound
-from reader.domain.feed import SETTINGS, Feed, is_due, with_said
+from reader.domain.feed import SETTINGS, Feed, is_due
 
 if TYPE_CHECKING:
     from reader.desk import Desk, Outcome
-    from reader.desk.fetching import Round, Visit
+    from reader.desk.fetching import Round
     from reader.intake.fetch import Limits
 
 
@@ -177,6 +177,8 @@ class Incoming:
             progress: called in this thread after each feed.
             cancelled: asked every tenth of a second; when it says yes, what is not stored yet is given up.
         """
+        from reader.desk.arriving import Tally
+
         now = datetime.now(UTC)
         all_ = self._desk.library.feeds() if feeds is None else list(feeds)
         asked = [feed for feed in all_ if feeds is not None or is_due(feed, now)]
@@ -186,7 +188,7 @@ class Incoming:
                 progress(event)
             self._tell(event)
 
-        tally = _Tally(self._desk, len(asked), told)
+        tally = Tally(self._desk, len(asked), told)
         whole = not asked or self._round(now).run(asked, tally.take, cancelled or (lambda: False))
         fetched = replace(tally.fetched, waiting=len(all_) - len(asked), cancelled=not whole)
         self._tell(fetched)
@@ -254,39 +256,6 @@ class Incoming:
             redirects=settings.redirects,
             parallel=settings.parallel,
         )
-
-
-class _Tally:
-    """Keeps what each visit brought, and counts."""
-
-    def __init__(self, desk: "Desk", total: int, progress: Callable[[Progress], None]) -> None:
-        self.fetched = Fetched()
-        self._desk = desk
-        self._total = total
-        self._progress = progress
-
-    def take(self, visit: "Visit") -> None:
-        """Stores a visit's articles and what its server said. A feed unsubscribed meanwhile stays away."""
-        from reader.desk.rules import apply_rules
-
-        before = self.fetched
-        try:
-            feed = self._desk.library.feed(visit.feed.id)
-        except NotFound:
-            self.fetched = replace(before, asked=before.asked + 1)
-            return
-        outcomes = self._desk.add(visit.articles) if visit.articles else []
-        new = [outcome.id for outcome in outcomes if outcome.new]
-        apply_rules(self._desk, new)
-        self._desk.library.put_feed(with_said(feed, visit.feed))
-        self.fetched = replace(
-            before,
-            asked=before.asked + 1,
-            new=before.new + len(new),
-            changed=before.changed + sum(outcome.changed for outcome in outcomes),
-            failed=(*before.failed, visit.feed) if visit.feed.error else before.failed,
-        )
-        self._progress(Progress(self.fetched.asked, self._total, visit.feed, len(new)))
 
 
 _FITS: tuple[Callable[[Feed, str], bool], ...] = (

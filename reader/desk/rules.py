@@ -32,28 +32,29 @@ def catch(desk: "Desk", ids: Collection[str] | None = None) -> Iterator[Caught]:
             yield Caught(rule, tuple(id_ for id_ in found if ids is None or id_ in ids))
 
 
-def apply_rules(desk: "Desk", ids: Collection[str]) -> None:
-    """Does to the new articles `ids` what the rules say; a rule that cannot be read does nothing."""
+def apply_rules(desk: "Desk", ids: Collection[str]) -> int:
+    """Does to the new articles `ids` what the rules say; how many were dropped.
+
+    A rule that cannot be read does nothing.
+    """
     if not ids or not desk.config.rules:
-        return
+        return 0
     wanted = set(ids)
     with desk.notebook.batch("rules"):
-        for caught in catch(desk, wanted):
-            _do(desk, caught)
+        return sum(_do(desk, caught) for caught in catch(desk, wanted) if caught.ids)
 
 
-def _do(desk: "Desk", caught: Caught) -> None:
+def _do(desk: "Desk", caught: Caught) -> int:
     rule, ids = caught.rule, list(caught.ids)
-    if not ids:
-        return
     if rule.drop:
         desk.library.remove(ids)
-        return
+        return len(ids)
     if rule.tag:
         desk.notebook.tag(ids, rule.tag)
     states = {name: True for name in ("read", "starred", "archived") if getattr(rule, _OF[name])}
     if states:
         desk.notebook.set(ids, **states)
+    return 0
 
 
 _OF = {"read": "read", "starred": "star", "archived": "archive"}
