@@ -154,7 +154,10 @@ class GlosseApp(App[None]):
             self.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
         self._library.notebook_opened(view)
         self._polling = self.set_interval(POLL, self._poll)
-        self.desk.background.start(lambda state: self.post_message(self._Recognised(state)))
+        self.desk.background.start(self._recognised)
+
+    def _recognised(self, state: "Recognised") -> None:
+        self.post_message(self._Recognised(state))
 
     async def _poll(self) -> None:
         """Reads what another process wrote into the notebook."""
@@ -245,6 +248,7 @@ class GlosseApp(App[None]):
         """Out, when everything is written."""
         self.workers.cancel_group(self, "fetch")
         if self._opened:
+            self._library.panes.article.keep_place()
             view = self._library.view
             self.write(lambda: keep(self.desk, view))
             await asyncio.sleep(0)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.theme import Theme
 from textual.widgets import OptionList
 
 from reader.keymap import SCOPES, Verb, spoken
@@ -74,6 +75,13 @@ class ThemePalette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(providers=[ThemeProvider], placeholder="Themes")
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._restyle)
+
+    def _restyle(self, _: Theme) -> None:
+        """Textual gives the new colours to the screens below a dialog, and not to the dialog."""
+        self.app.stylesheet.update(self)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         hit = getattr(event.option, "hit", None)

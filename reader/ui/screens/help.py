@@ -1,6 +1,9 @@
 """Help: the verbs that hold in the pane one came from, with their keys as they are now, then all others."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,12 +12,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.keymap import SCOPES, Keymap, Verb, spoken
 from reader.ui.keys import Found
 
+_NUMBER = re.compile(r"-\d+$")
 Section = tuple[str, list[Verb]]
 _STATES = {
     "selecting": "while selecting",
@@ -44,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="help-box") as box:
             box.border_title = "Help"
-            box.border_subtitle = "Esc back · config.toml [keys] changes keys"
+            box.border_subtitle = Content("Esc back · [keys] in config.toml changes keys")
             yield Input(placeholder="search: a key, a word", id="help-search", compact=True)
             with VerticalScroll(id="help-scroll", can_focus=False):
                 yield Static("", id="help-text")
@@ -64,7 +69,7 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _show(self, wanted: str) -> None:
-        text = drawn(filtered(self._sections, wanted), self.app.current_theme.dark)
+        text = drawn(filtered(self._sections, wanted))
         self.query_one("#help-text", Static).update(text)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -76,7 +81,22 @@ def sections(here: Sequence[Found], keymap: Keymap) -> list[Section]:
     for scope in [*scopes, *(scope for scope in SCOPES if scope not in scopes)]:
         verbs = [verb for verb in keymap.of(scope) if verb.keys]
         if verbs:
-            result.append((SCOPES.get(scope, scope), verbs))
+            result.append((SCOPES.get(scope, scope), folded(verbs)))
+    return result
+
+
+def folded(verbs: Sequence[Verb]) -> list[Verb]:
+    """Numbered verbs (colour 1, colour 2 ...) as one: "1 … 6  Colour"."""
+    result: list[Verb] = []
+    for stem, some in groupby(verbs, key=lambda verb: _NUMBER.sub("", verb.id)):
+        group = list(some)
+        first = group[0]
+        if stem != first.id and len(group) > 1:
+            last = group[-1].keys.split()[0]
+            keys, help_ = f"{first.keys.split()[0]} … {last}", first.help.rstrip("0123456789 ")
+            result.append(replace(first, id=stem, keys=keys, help=help_))
+        else:
+            result += group
     return result
 
 
@@ -97,7 +117,7 @@ def _fits(verb: Verb, word: str) -> bool:
     return word in verb.keys.casefold().split() or word in f"{verb.help} {verb.id}".casefold()
 
 
-def drawn(shown: Sequence[Section], dark: bool) -> Text:
+def drawn(shown: Sequence[Section]) -> Text:
     """The sections as lines: keys, help, and the state in which they hold."""
     if not shown:
         return Text("No verb of that name or key.")
@@ -106,7 +126,7 @@ def drawn(shown: Sequence[Section], dark: bool) -> Text:
         text.append(f"{name}\n", style="bold")
         for verb in verbs:
             keys = spoken(verb.keys)
-            text.append(" " * max(1, 18 - cell_len(keys)) + keys, style="bold")
+            text.append(" " * max(1, 20 - cell_len(keys)) + keys, style="bold")
             text.append(f"  {verb.help}")
             if verb.when:
                 text.append(f"  ({_STATES.get(verb.when, verb.when)})", style="italic")

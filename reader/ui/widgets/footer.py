@@ -10,7 +10,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.keymap import spoken
+from reader.keymap import spoken, stroke
 from reader.ui.keys import Found
 
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ class VerbFooter(Widget):
         return self.get_component_rich_style(f"footer--{name}", partial=True)
 
     def _here(self) -> list[Piece]:
-        return shown_verbs(self._app.sequencer.verbs(self.screen))
+        focused = self.screen.focused
+        written = focused is not None and focused.check_consume_key("a", "a")
+        return shown_verbs(self._app.sequencer.verbs(self.screen), written=written)
 
     def _waiting(self) -> list[Piece]:
         if not self._app.sequencer.typed or self.screen is not self._app.screen:
@@ -122,12 +124,21 @@ class VerbFooter(Widget):
         return [Piece(rest, verb.bar or verb.help.lower(), True) for rest, verb in self._app.sequencer.hints()]
 
 
-def shown_verbs(found: Sequence[Found]) -> list[Piece]:
-    """The verbs that have a word for the footer; a key that an inner pane takes is not shown again."""
+def is_text(key: str) -> bool:
+    """Whether a field takes a key, or the first of a sequence, as text."""
+    return len(stroke(key)[0]) == 1
+
+
+def shown_verbs(found: Sequence[Found], *, written: bool = False) -> list[Piece]:
+    """The verbs that have a word for the footer; a key that an inner pane takes is not shown again.
+
+    Args:
+        written: whether a field has the focus, where characters are text.
+    """
     pieces: list[Piece] = []
     taken: set[str] = set()
     for one in found:
-        keys = one.verb.keys.split()
+        keys = [key for key in one.verb.keys.split() if not (written and is_text(key))]
         if one.verb.bar and keys and keys[0] not in taken:
             pieces.append(Piece(spoken(keys[0]), one.verb.bar, bool(one.able), one))
         taken.update(keys)

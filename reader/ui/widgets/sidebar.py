@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 
 from reader.desk import Desk
@@ -139,6 +140,7 @@ class Sidebar(Edge):
         """Opens the box; Esc leads back to the list shown now."""
         row = self.article_list.current
         self._before = (self._shelf, row.key if row else None)
+        self.add_class("-searching")
         self.box.begin()
 
     def refill(self) -> None:
@@ -197,6 +199,7 @@ class Sidebar(Edge):
         label = f"Search: {event.found.text}" if event.found.text.strip() else "Search"
         self._shelf = Shelf("box", label, event.query)
         self.article_list.show(event.found.keys, snippets=event.found.snippets, empty=EMPTY[""])
+        self.box.say(f"{len(event.found.keys)} found")
         self._retitle()
 
     @on(SearchBox.Kept)
@@ -207,8 +210,7 @@ class Sidebar(Edge):
         except QueryError as error:
             self.box.wrong(error, at_once=True)
             return
-        self._before = None
-        self.box.display = False
+        self._leave_search()
         self.screen.set_focus(self.article_list)
 
     @on(SearchBox.Left)
@@ -244,7 +246,7 @@ class Sidebar(Edge):
     @on(Shelves.Counted)
     def _retitle(self) -> None:
         keys = self.article_list.keys
-        self.article_list.border_title = self.title
+        self.article_list.border_title = Content(self.title)  # never markup: a tag's or feed's name
         self.article_list.border_subtitle = f"{self.article_list.cursor + 1}/{len(keys)}" if keys else ""
         self.post_message(self.Changed(self.title))
 
@@ -263,4 +265,5 @@ class Sidebar(Edge):
 
     def _leave_search(self) -> None:
         self._before = None
+        self.remove_class("-searching")
         self.box.display = False
