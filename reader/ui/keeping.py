@@ -7,7 +7,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.desk import Desk
-from reader.domain.errors import StoreError
 from reader.domain.mark import State
 
 if TYPE_CHECKING:
@@ -53,18 +52,9 @@ class Keeper:
             self._written = place
             self._write(lambda: self._desk.notebook.place(article, place))
 
-    def close(self) -> None:
-        """Writes the place in this thread: the screen is going."""
-        self._stop()
-        if self._article and self._place != self._written:
-            try:
-                self._desk.notebook.place(self._article, self._place)
-            except StoreError:  # the app has said so when it opened
-                return
-
     def _mark_read(self) -> None:
         article = self._article
-        self._write(lambda: self._desk.notebook.set([article], read=True))
+        self._write(lambda: self._desk.notebook.set([article], read=True, step=False))
 
     def _stop(self) -> None:
         for timer in (self._resting, self._reading):

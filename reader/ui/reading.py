@@ -23,13 +23,15 @@ class Place:
 
     caret: a code point, the border of a cluster. anchor: the cluster at which the selection began, None while
     reading. by_paragraph: whether whole paragraphs are selected. moving: the id of the mark whose ends are being
-    moved. turn: how often the person walked on through the marks that cover the caret.
+    moved; origin: where the cursor was before. turn: how often the person walked on through the marks that cover
+    the caret.
     """
 
     caret: int = 0
     anchor: Range | None = None
     by_paragraph: bool = False
     moving: str = ""
+    origin: int = 0
     turn: int = 0
 
     @property
@@ -103,10 +105,11 @@ def select(page: Page, place: Place, *, by_paragraph: bool = False, plain: bool 
     if place.anchor is None:
         mark = None if by_paragraph or plain else active(page, place)
         if mark is not None:
-            return Place(mark.end, (mark.start, grapheme.after(page.text, mark.start)), moving=mark.id)
+            first = (mark.start, grapheme.after(page.text, mark.start))
+            return Place(mark.end, first, moving=mark.id, origin=here)
         return Place(cluster[1], cluster, by_paragraph)
     if place.moving:
-        return Place(cluster[1], cluster, by_paragraph)
+        return select(page, Place(place.origin), by_paragraph=by_paragraph, plain=True)
     return (
         leave(page, place) if place.by_paragraph == by_paragraph else replace(place, by_paragraph=by_paragraph)
     )

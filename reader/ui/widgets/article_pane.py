@@ -249,10 +249,6 @@ class ArticlePane(Vertical):
             self._framed = above, below
             self.border_title, self.border_subtitle = above, below
 
-    def on_unmount(self) -> None:
-        self._text.body.finish()
-        self._keeper.close()
-
     @property
     def _app(self) -> "GlosseApp":
         return cast("GlosseApp", self.app)
