@@ -410,6 +410,21 @@ def test_what_is_old_is_given_up_unless_it_is_starred_or_still_listed(desk: Desk
     assert titles(desk) == {"T2", "T3", "T4", "T5"}
 
 
+def test_new_files_of_a_watched_folder_come_with_the_news(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    desk = desk_with(tmp_path / "home", watch=(str(folder), str(tmp_path / "missing")))
+    assert desk.incoming.fetch().new == 0
+    (folder / "a.md").write_text(f"# Eins\n\n{TEXT}", encoding="utf-8")
+    (folder / "broken.txt").write_bytes(b"")
+    done = desk.incoming.fetch()
+    assert done.new == 1
+    assert ["empty" in problem or "missing" in problem for problem in done.problems] == [True, True]
+    assert desk.incoming.fetch().new == 0
+    assert titles(desk) == {"Eins"}
+    desk.close()
+
+
 # --- lists of feeds
 
 

@@ -79,6 +79,8 @@ def fetch(job: Job) -> None:
     job.progress("")
     for feed in done.failed:
         job.fail(f"{feed.label}: {feed.error}")
+    for problem in done.problems:
+        job.fail(problem)
     if job.as_json:
         _tell(job, _rows_of(job, asked))
     else:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from reader.desk.watching import Watching
 from reader.domain.errors import Ambiguous, InputError, NotFound
 from reader.domain.feed import SETTINGS, Feed, is_due
 
@@ -39,6 +40,7 @@ class Fetched:
     changed: int = 0  # articles that came again with another text
     failed: tuple[Feed, ...] = ()  # each with its sentence in `error`
     cancelled: bool = False
+    problems: tuple[str, ...] = ()  # a sentence for each watched folder or file that cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Incoming:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self._heard: list[Callable[[Progress | Fetched], None]] = []
+        self._watching = Watching(desk)
 
     def listen(self, heard: Callable[[Progress | Fetched], None]) -> Callable[[], None]:
         """Has `heard` called, in the fetching thread, after each feed of any fetch and at its end.
@@ -173,7 +176,7 @@ class Incoming:
         """Asks for news and stores them.
 
         Args:
-            feeds: asked whether due or not; None: all that are due.
+            feeds: asked whether due or not; None: all that are due, and the watched folders are looked into.
             progress: called in this thread after each feed.
             cancelled: asked every tenth of a second; when it says yes, what is not stored yet is given up.
         """
@@ -191,6 +194,12 @@ class Incoming:
         tally = Tally(self._desk, len(asked), told)
         whole = not asked or self._round(now).run(asked, tally.take, cancelled or (lambda: False))
         fetched = replace(tally.fetched, waiting=len(all_) - len(asked), cancelled=not whole)
+        if feeds is None and whole:
+            came = self._watching.look()
+            problems = tuple(outcome.error for outcome in came if outcome.error)
+            fetched = replace(
+                fetched, new=fetched.new + sum(outcome.new for outcome in came), problems=problems
+            )
         self._tell(fetched)
         return fetched
 
