@@ -1,7 +1,7 @@
 """The notebook's door: states, marks, other tables, undo, and what it refuses."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -193,6 +193,7 @@ HARD = [
     b"bytes",
     object(),
     datetime(2026, 1, 1),
+    10**400,
     {"a", "b"},
     {"\udc00": 1},
 ]
@@ -211,6 +212,14 @@ def test_what_is_no_json_is_refused_with_a_sentence_before_anything_is_written(
     str(error.value).encode()
     assert {p.name: p.read_bytes() for p in path.parent.iterdir() if p.is_file()} == files
     assert notebook.get_all("review") == {"good": {"n": 1}}
+
+
+def test_what_is_nested_without_end_is_refused(notebook: Notebook) -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    with pytest.raises(InputError, match="nested"):
+        notebook.put("review", "a", {"x": endless})
+    assert notebook.get_all("review") == {}
 
 
 def test_half_a_character_in_a_note_a_tag_or_a_key_is_refused(notebook: Notebook) -> None:
@@ -470,9 +479,12 @@ def test_reading_does_not_wait_for_the_disk(path: Path) -> None:
     notebook.put_marks([mark()])
     notebook.put("searches", "a", {})
     with notebook.db.ledger.held(), ThreadPoolExecutor(1) as pool:
-        looks = [pool.submit(look) for look in (notebook.marks, lambda: notebook.get_all("searches"))]
-        looks.append(pool.submit(notebook.mark, mark().id))
-        assert all(look.result(timeout=5) for look in looks)
+        asks: list[Callable[[], object]] = [
+            notebook.marks,
+            lambda: notebook.get_all("searches"),
+            lambda: notebook.mark(mark().id),
+        ]
+        assert all(pool.submit(ask).result(timeout=5) for ask in asks)
 
 
 def test_one_update_takes_the_same_time_in_a_small_notebook_and_a_large_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -143,8 +144,11 @@ def test_a_fold_that_fails_is_told_and_loses_nothing(
     notebook.set([A], read=True)
     with monkeypatch.context() as broken:
         broken.setattr(disk, what, failing(errno.ENOSPC))
-        with pytest.raises(StoreError, match="No space left"):
+        with pytest.raises(StoreError, match=r"could not be folded: No space left.*Nothing is lost"):
             notebook.close()
+        reading = Notebook(path)
+        reading.close()  # it changed nothing: that is no failure
+        assert what == "settle_folder" or "could not be folded" in reading.warnings[-1]
     assert not path.with_name("notebook.json.new").exists()
     TinyDB(path).tables()
     again = Notebook(path)
@@ -318,6 +322,25 @@ def test_a_journal_that_is_taken_away_while_the_program_runs_takes_nothing_with_
     one.poll()
     two.poll()
     assert dict(Notebook(path).states()) == {A: State(read=True), B: State(read=True)}
+
+
+def test_a_folder_that_is_taken_away_is_told_and_no_other_file_is_written_to(
+    path: Path, tmp_path: Path
+) -> None:
+    inside = tmp_path / "book" / "notebook.json"
+    notebook = Notebook(inside)
+    notebook.set([A], read=True)
+    shutil.rmtree(inside.parent)
+    with pytest.raises(StoreError):
+        notebook.set([B], read=True)
+    with path.open("w+b"), pytest.raises(StoreError):
+        notebook.set([B], read=True)
+    assert path.read_bytes() == b""
+    assert notebook.state(A).read
+    inside.parent.mkdir()
+    notebook.set([B], read=True)
+    notebook.close()
+    assert len(list(Notebook(inside).states())) == 2
 
 
 def test_a_notebook_behind_a_link_stays_behind_it(path: Path, tmp_path: Path) -> None:

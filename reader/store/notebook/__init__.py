@@ -6,8 +6,9 @@
 - plain.py: what may stand in a document. record.py: documents that can be joined.
 - ledger.py: tables in memory, changes all or nothing. file.py: the same on disk, a file and a journal;
   readonly.py: the same, not to be changed; opening.py chooses. storage.py: TinyDB on top of them.
-- snapshot.py: the file's form; journal.py: the journal's; journal_file.py: it, open and locked; disk.py and lock.py:
-  what is asked of the system; places.py: what lies beside the file; migrate.py: from schema to schema.
+- snapshot.py: the file's form; journal.py: the journal's; journal_file.py: it, open and locked; migrate.py: from
+  schema to schema. disk.py and lock.py: what is asked of the system; refusal.py: what is said when it refuses;
+  places.py: what lies beside the file.
 - joining.py: two notebooks' tables as one; merge.py: another notebook folded in; conflict.py: copies that a sync
   service left; backup.py: the file as it was on other days; repair.py: what is wrong, and what can be done.
 """

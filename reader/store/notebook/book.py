@@ -94,7 +94,7 @@ class Notebook:
 
     def tag(self, articles: Sequence[str], tags: Sequence[str], *, step: bool = True) -> int:
         """Gives articles tags; one that they have in other letters is kept as it is. step: one of undo."""
-        wanted = [plain(tag, "a tag") for tag in tags]
+        wanted = [plain(tag, "a tag") for tag in tags if tag.strip()]
 
         def changed(document: Document) -> Document:
             have = {t.casefold(): t for t in document.get("tags", [])}

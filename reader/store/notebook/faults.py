@@ -8,11 +8,10 @@ from reader.domain.clean import clean, clean_line
 from reader.domain.errors import InputError
 from reader.domain.mark import Status
 from reader.store.notebook.documents import FLAGS, number, to_mark
-from reader.store.notebook.joining import is_grave
 from reader.store.notebook.ledger import Op, Tables
 from reader.store.notebook.plain import Document, from_iso, iso, plain
 from reader.store.notebook.record import BOOKKEEPING, is_record
-from reader.store.notebook.wishes import REMOVED
+from reader.store.notebook.wishes import REMOVED, is_grave
 
 
 @dataclass(frozen=True, slots=True)

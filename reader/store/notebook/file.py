@@ -25,17 +25,14 @@ from reader.store.notebook.joining import join_steps
 from reader.store.notebook.journal import Head, Reading, crc_of, entry_line, head_line, tables_of
 from reader.store.notebook.journal_file import JournalFile
 from reader.store.notebook.ledger import Done, Ledger, Op, Tables, differences
-from reader.store.notebook.places import journal_path, keep_aside, peek
-from reader.store.notebook.snapshot import Heading, Snapshot, encoded, read_heading, read_snapshot
+from reader.store.notebook.places import journal_path, keep_aside, peek, read_settled
+from reader.store.notebook.refusal import NO_LOCKS, NOT_FOLDED, NOT_KEPT, NOT_OPENED, told
+from reader.store.notebook.snapshot import Heading, Snapshot, encoded, read_heading
 
 REST = 20.0  # seconds without a change, after which the journal is folded
 LARGE = 4 << 20  # bytes of journal that are folded at the next poll
 TOO_LARGE = 16 << 20  # and at the next change, where nobody polls
 SPACING = 50  # a fold may take a fiftieth of the time
-_NO_LOCKS = (
-    "This file system cannot lock files. Do not use the notebook from two windows or two programs at once:"
-    " they would overwrite each other's changes."
-)
 
 
 class FileLedger(Ledger):
@@ -63,9 +60,10 @@ class FileLedger(Ledger):
         self._offset = 0  # up to which it has been read
         self._loose = False  # something is in memory alone
         self._last = time.monotonic()  # when something was changed
+        self._has_written = False
         self._next_fold = 0.0
         try:
-            with self.held():
+            with self.held(NOT_OPENED):
                 self._begin(snapshot)
         except BaseException:
             self._journal.close()
@@ -93,7 +91,7 @@ class FileLedger(Ledger):
                         self._fold_if_possible()
 
     def fold(self) -> None:
-        with self.held():
+        with self.held(NOT_FOLDED):
             self._catch_up()
             self._fold()
 
@@ -101,27 +99,31 @@ class FileLedger(Ledger):
         """Folds, and lets go of the files, whether or not it could be folded.
 
         Raises:
-            StoreError: it could not be folded; the journal still has it all.
+            StoreError: what was changed here could not be folded; the journal still has it all.
         """
         with self.lock:
             if not self._is_open:
                 return
             try:
                 self.fold()
+            except StoreError as error:
+                if self._has_written:
+                    raise
+                self.warn(str(error))
             finally:
                 self._is_open = False
                 self._journal.close()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Holds the lock that all processes share. A sentence comes of what the disk refuses inside."""
-        with self.lock, _told():
+    def held(self, failure: str = NOT_KEPT) -> Iterator[None]:
+        """Holds the lock that all processes share. `failure` is said where the disk refuses something inside."""
+        with self.lock, told(failure):
             if not self._is_open:
                 raise StoreError("The notebook has been closed.")
             if self._depth == 0:
                 self._journal.lock()
                 if not self._journal.can_lock:
-                    self.warn(_NO_LOCKS)
+                    self.warn(NO_LOCKS)
             self._depth += 1
             try:
                 yield
@@ -188,7 +190,7 @@ class FileLedger(Ledger):
             return
         old, known = self.tables, self._heading.fold
         try:
-            snapshot = read_snapshot(self.path)
+            snapshot = read_settled(self.path)
         except (Damaged, FileNotFoundError):
             self._rescue()
             return
@@ -254,6 +256,7 @@ class FileLedger(Ledger):
             data = head_line(Head(name, self._heading.fold)) + line
         self._journal.append(data, self._offset)
         self._name, self._offset, self._last = name, self._offset + len(data), time.monotonic()
+        self._has_written = True
         return crc_of(line)
 
     def _is_due(self) -> bool:
@@ -287,14 +290,3 @@ class FileLedger(Ledger):
         self._offset, self._name, self._loose = 0, "", False
         with suppress(OSError):  # then the next change empties it: the file says that it is folded
             self._journal.cut(0)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What the disk refuses, as a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"The notebook could not be written: {disk.reason(error)}. The change was not kept; all before it are."
-        ) from error

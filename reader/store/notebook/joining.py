@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reader.store.notebook.ledger import Op, Table, Tables
 from reader.store.notebook.plain import Document
 from reader.store.notebook.record import join
-from reader.store.notebook.wishes import REMOVED, tombstone, tombstone_id
+from reader.store.notebook.wishes import REMOVED, is_grave, tombstone, tombstone_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,3 @@ def _side(tables: Tables, table: str, id_: str) -> _Side:
 def _graves(tables: Tables) -> Iterable[Document]:
     graves: Table = tables.get(REMOVED, {})
     return (grave for grave in graves.values() if is_grave(grave))
-
-
-def is_grave(document: Document) -> bool:
-    """Whether a document of the table "removed" says what it should."""
-    kinds = {"table": str, "id": str, "removed": str, "document": dict}
-    return all(isinstance(document.get(name), kind) for name, kind in kinds.items())

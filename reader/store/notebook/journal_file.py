@@ -35,15 +35,19 @@ class JournalFile:
         Raises:
             Locked: another process did not let go of it.
         """
-        while self.can_lock:
-            try:
-                acquire(self._fd, self._patience, self.path.name)
-            except CannotLock:
-                self.can_lock = False
+        while True:
+            if self.can_lock:
+                try:
+                    acquire(self._fd, self._patience, self.path.name)
+                except CannotLock:
+                    self.can_lock = False
             if self.is_in_place:
                 return
-            self.close()
-            self._fd, self.replaced = self._open(), True
+            fresh = (
+                self._open()
+            )  # before the old one is closed: a number of a closed file may soon be another's
+            os.close(self._fd)
+            self._fd, self.replaced = fresh, True
 
     def unlock(self) -> None:
         if self.can_lock:

@@ -93,7 +93,7 @@ def _sound(tables: Tables, path: Path) -> Tables:
     for name, table in tables.items():
         for id_, document in table.items():
             where = f"document {id_} of {name}"
-            if not is_record(document):
+            if not is_record(document) or clean_line(name) != name or not id_.removeprefix("-").isdigit():
                 raise Damaged(f"{clean_line(path.name)} holds what Glosse did not write: {clean_line(where)}.")
             table[id_] = _cleaned(plain(document, where))
     return tables

@@ -1,6 +1,7 @@
 """What lies beside the notebook's file, under which name; and a first look at it that touches nothing."""
 
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from reader.domain.errors import Damaged, StoreError
 from reader.store.notebook import disk
 from reader.store.notebook.backup import backups
 from reader.store.notebook.snapshot import Snapshot, backups_name, read_snapshot
+
+_LOOKS = 3
+_PAUSE = 0.15  # seconds between two looks
 
 
 def journal_path(path: Path) -> Path:
@@ -34,6 +38,20 @@ def peek(path: Path) -> Snapshot | None:
         ) from error
     except OSError as error:
         raise StoreError(f"{path.name} cannot be read: {disk.reason(error)}.") from error
+
+
+def read_settled(path: Path) -> Snapshot:
+    """The file, which another program may be in the middle of writing: what is no JSON is looked at again.
+
+    Raises:
+        FileNotFoundError, Damaged, TooNew
+    """
+    for _ in range(_LOOKS):
+        try:
+            return read_snapshot(path)
+        except (Damaged, FileNotFoundError):
+            time.sleep(_PAUSE)
+    return read_snapshot(path)
 
 
 def keep_aside(path: Path) -> str:

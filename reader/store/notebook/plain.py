@@ -15,6 +15,7 @@ from reader.domain.clean import clean_line
 from reader.domain.errors import InputError
 
 Document = dict[str, Any]
+_BITS = 1024
 
 
 def plain(value: Any, where: str = "the document") -> Any:
@@ -41,7 +42,10 @@ def plain_document(value: Mapping[str, Any], where: str = "the document") -> Doc
     """`plain` for a whole document."""
     if not isinstance(value, Mapping):
         raise InputError(f"{_named(where)} is a {type(value).__name__}, not a document.")
-    copied: Document = plain(value, where)
+    try:
+        copied: Document = plain(value, where)
+    except RecursionError as error:
+        raise InputError(f"{_named(where)} is nested too deeply.") from error
     return copied
 
 
@@ -95,6 +99,14 @@ def _text(value: str, where: str) -> str:
     return str(value)
 
 
+def _whole(value: int, where: str) -> int:
+    if value.bit_length() > _BITS:
+        raise InputError(
+            f"{_named(where)} is a number of more than {_BITS} bits, which other programs could not read."
+        )
+    return int(value)
+
+
 def _number(value: float, where: str) -> float:
     if not math.isfinite(value):
         raise InputError(f"{_named(where)} is {value}, which is no number that JSON knows.")
@@ -124,7 +136,7 @@ def _named(where: str) -> str:
 
 _KINDS: tuple[tuple[Any, Any], ...] = (
     (str, _text),
-    (int, lambda value, where: int(value)),
+    (int, _whole),
     (float, _number),
     (datetime, _time),
     (date, lambda value, where: value.isoformat()),

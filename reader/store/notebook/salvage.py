@@ -10,10 +10,9 @@ import re
 from typing import Any
 
 from reader.store.notebook.documents import number
-from reader.store.notebook.joining import is_grave
 from reader.store.notebook.ledger import Tables
 from reader.store.notebook.plain import Document
-from reader.store.notebook.wishes import REMOVED
+from reader.store.notebook.wishes import REMOVED, is_grave
 
 _START = re.compile(r'(?<!\\)"((?:[^"\\\n]|\\.){1,200})":\s*\{')
 _ID = re.compile(r"-?\d+")

@@ -43,11 +43,17 @@ def tombstone_id(table: str, id: str) -> str:
     return number(f"{table}:{id}")
 
 
+def is_grave(document: Document) -> bool:
+    """Whether a document of the table "removed" says what it should."""
+    kinds = {"table": str, "id": str, "removed": str, "document": dict}
+    return all(isinstance(document.get(name), kind) for name, kind in kinds.items())
+
+
 def _edit(ledger: Ledger, wish: Wish, fields: Document, now: datetime) -> Sequence[Op]:
     old, after, back = ledger.get(wish.table, wish.id), "", []
     if old is None:
         grave = ledger.get(REMOVED, tombstone_id(wish.table, wish.id))
-        if grave is not None:
+        if grave is not None and is_grave(grave):
             old, after = grave["document"], grave["removed"]
             back = [Op(REMOVED, tombstone_id(wish.table, wish.id), None)]
     new = edit(old, fields, now, after)
