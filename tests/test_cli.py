@@ -273,6 +273,7 @@ def test_a_wrong_setting_is_named_with_its_line_and_the_command_runs_all_the_sam
         ("add", "x", "--as", "papyrus"),
         ("list", "nofield:x"),
         ("search", '"open'),
+        ("read", ""),
     ],
 )
 def test_wrong_words_end_with_code_2_and_one_clear_line(glosse: Glosse, words: tuple[str, ...]) -> None:
@@ -280,6 +281,20 @@ def test_wrong_words_end_with_code_2_and_one_clear_line(glosse: Glosse, words: t
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("glosse")
     assert "Traceback" not in done.err
+
+
+def test_an_id_that_fits_several_articles_names_them(glosse: Glosse) -> None:
+    firsts = [record["id"][0] for record in glosse.json("list")]
+    digit = next(digit for digit in firsts if firsts.count(digit) > 1)
+    done = glosse("show", digit)
+    assert (done.code, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 1 + firsts.count(digit)
+
+
+def test_help_can_be_asked_for_in_words(glosse: Glosse) -> None:
+    assert glosse.ok("help", "list") == glosse.ok("list", "--help")
+    assert "Commands:" in glosse.ok("help")
+    assert glosse.ok("--version").startswith("glosse ")
 
 
 def test_every_command_explains_itself() -> None:

@@ -98,7 +98,7 @@ def _rows(job: Job, query: Query, limit: int | None) -> Iterator[Row]:
 
 
 def _day(row: Row) -> str:
-    return (row.published or row.added).astimezone().strftime("%Y-%m-%d")
+    return (row.published or row.added).astimezone().date().isoformat()
 
 
 def _print_table(job: Job, rows: Iterator[Row]) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.cli.job import Job
+from reader.cli.job import Job, WrongWords
 from reader.domain.errors import InputError, NotFound
 from reader.domain.query import Query, parse
 
@@ -57,6 +57,8 @@ def article_ids(job: Job, words: Sequence[str]) -> list[str]:
 def _by_query(job: Job, words: Sequence[str]) -> list[str]:
     if not words:
         return []
+    if not "".join(words).strip():  # a script's empty variable does not mean every article
+        raise WrongWords("Say which articles: an id, or a query; for all of them, is:read OR is:unread.")
     ids = job.desk.library.ids(query_of(words))
     if not ids:
         job.fail(NotFound(f"No article fits “{' '.join(words).strip()}”."))

@@ -69,7 +69,11 @@ class Job:
 
     def close(self) -> None:
         if self._opened:
-            self.desk.close()
+            try:
+                self.desk.close()
+            finally:
+                for warning in self.desk.warnings:
+                    self.say(warning)
 
     # Data
 
