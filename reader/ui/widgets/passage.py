@@ -55,7 +55,8 @@ def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors:
     """All that is known of a mark."""
     ink = colors.marks[mark.color if mark.color in COLORS else COLORS[0]]
     quiet, sign = Style(color=colors.quiet.rich_color), Style(color=ink.sign.rich_color)
-    text = Text(clean_line(article.title if article else mark.title), style=Style(bold=True))
+    text = Text()
+    text.append(clean_line(article.title if article else mark.title), Style(bold=True))
     when = article.published if article else None
     facts = [
         article.source if article else "",

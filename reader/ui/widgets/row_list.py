@@ -17,6 +17,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.domain.entity import Kind
+from reader.ui.colors import palette
+
+_KINDS = {"per": Kind.PER, "org": Kind.ORG, "loc": Kind.LOC, "misc": Kind.MISC}
+
 Row = TypeVar("Row")
 Cell = tuple[str, str]  # text (already clean) and the name of a component class without its prefix, or ""
 
@@ -31,17 +36,12 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     """
 
     KEY_SCOPE: ClassVar[str] = "rows"
-    STYLES = ("dim", "strong", "head", "per", "org", "loc", "misc")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in (*STYLES, "cursor")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in ("dim", "strong", "head", "cursor")}
     DEFAULT_CSS = """
     RowList { height: 1fr; }
     RowList > .rows--dim { color: $text-muted; }
     RowList > .rows--strong { text-style: bold; }
     RowList > .rows--head { color: $text-accent; text-style: bold; }
-    RowList > .rows--per { color: $text-warning; }
-    RowList > .rows--org { color: $text-primary; }
-    RowList > .rows--loc { color: $text-success; }
-    RowList > .rows--misc { color: $text-secondary; }
     RowList > .rows--cursor { background: $block-cursor-blurred-background; }
     RowList:focus > .rows--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
@@ -98,14 +98,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         allowed = [i for i, row in enumerate(rows) if self._selectable(row)]
         wanted = (i for i in allowed if keep is not None and keep(rows[i]))
         self._cursor = next(wanted, allowed[0] if allowed else 0)
-        self.virtual_size = Size(self.size.width, len(rows))
+        self.virtual_size = Size(0, len(rows))
         self._reveal()
         self.refresh()
         self._tell()
 
     def render_line(self, y: int) -> Strip:
         index = y + round(self.scroll_offset.y)
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         base = self.rich_style
@@ -124,8 +124,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """The style that a cell's name stands for; a list with names of its own says it here."""
         return self.get_component_rich_style(f"rows--{name}", partial=True)
 
+    def _style_of(self, name: str) -> Style:
+        """A cell's style; kinds of names have the colours they have in the article."""
+        if name in _KINDS:
+            return Style(color=palette(self.app.current_theme).kinds[_KINDS[name]].rich_color)
+        return self.get_component_rich_style(f"rows--{name}", partial=True) if name else Style()
+
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.virtual_size = Size(0, len(self._rows))
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:
@@ -176,8 +182,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def _reveal(self) -> None:
         top, height = round(self.scroll_offset.y), self.size.height
-        if self._cursor < top:
-            self.scroll_to(y=self._cursor, animate=False, force=True)
+        first = self._cursor
+        while first > 0 and not self._selectable(self._rows[first - 1]):
+            first -= 1  # headings come into view with their first row
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
         elif height and self._cursor >= top + height:
             self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
 
