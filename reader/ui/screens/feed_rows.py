@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from reader.desk.incoming import FeedRow
 from reader.domain.clean import clean_line
 from reader.domain.feed import Feed
+from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.row_list import Cell
 
 _AGES = ((60, 1, "now"), (3600, 60, "{} min"), (172_800, 3600, "{} h"))
@@ -15,22 +16,26 @@ _NARROW = 60  # columns below which numbers and age are left out
 
 
 def feed_cells(row: FeedRow, width: int, now: datetime) -> list[Cell]:
-    """One subscription on one line: a sign, its name, unread and all, when it last answered, or what is wrong."""
+    """One subscription on one line: a sign, its name, unread and all, when it last answered; what is wrong, or tags."""
     feed = row.feed
     sign, style = _sign(row)
-    tail = f"{row.unread:>6}/{row.total:<6} {age(feed.fetched, now):>8} " if width >= _NARROW else ""
-    error = f" {feed.error}" if feed.error else ""
-    room = max(10, width - 2 - cell_len(tail))
-    name_width = min(room, max(16, room // 2)) if error else room
-    name = set_cell_size(clean_line(feed.label), name_width)
-    return [(sign, style), (name, "strong" if row.unread else ""), (tail, "dim"), (error, "per")]
+    numbers = f"{row.unread:>6}/{row.total:<6} {age(feed.fetched, now):>6}  " if width >= _NARROW else " "
+    name_width = max(14, (width - 2 - cell_len(numbers)) // 2)
+    room = max(0, width - 2 - name_width - cell_len(numbers))
+    rest = (feed.error, "wrong") if feed.error else (" ".join(f"#{tag}" for tag in feed.tags), "dim")
+    return [
+        (sign, style),
+        (set_cell_size(cut(clean_line(feed.label), name_width), name_width), "strong" if row.unread else ""),
+        (numbers, "dim"),
+        (cut(clean_line(rest[0]), room), rest[1]),
+    ]
 
 
 def _sign(row: FeedRow) -> tuple[str, str]:
     if row.feed.gone:
-        return "✕ ", "per"
+        return "✕ ", "wrong"
     if row.feed.error:
-        return "! ", "per"
+        return "! ", "wrong"
     return ("● ", "head") if row.unread else ("  ", "")
 
 
@@ -55,8 +60,8 @@ def details(feed: Feed, now: datetime) -> str:
     if feed.gone:
         lines.append("Its server says that it is gone for good; f asks once more.")
     elif feed.error:
-        since = f" (since {_ago(feed.failing, now)})" if feed.failing else ""
-        lines.append(f"{feed.error}{since}")
+        since = age(feed.failing, now)
+        lines.append(feed.error + (f" So for {since}." if feed.failing and since != "now" else ""))
     return "\n".join(clean_line(line) for line in lines)
 
 

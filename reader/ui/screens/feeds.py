@@ -41,6 +41,16 @@ _QUESTIONS: dict[
 }
 
 
+class FeedList(RowList[FeedRow]):
+    """The subscriptions, each on a line; what is wrong with one in the colour of errors."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--wrong"}
+    DEFAULT_CSS = "FeedList > .rows--wrong { color: $text-error; }"
+
+    def __init__(self) -> None:
+        super().__init__(lambda row, width: feed_cells(row, width, datetime.now(UTC)), id="feed-list")
+
+
 class FeedsScreen(Screen[str | None]):
     """Dismissed with the shelf to show, "feed ID", or None."""
 
@@ -60,7 +70,7 @@ class FeedsScreen(Screen[str | None]):
         self._deaf: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
-        yield RowList[FeedRow](lambda row, width: feed_cells(row, width, datetime.now(UTC)), id="feed-list")
+        yield FeedList()
         yield Static(EMPTY, id="feed-empty", markup=False)
         yield Static("", id="feed-details", markup=False)
         yield VerbFooter()
@@ -78,8 +88,8 @@ class FeedsScreen(Screen[str | None]):
             self._deaf()
 
     @property
-    def _list(self) -> RowList[FeedRow]:
-        return self.query_one("#feed-list", RowList)
+    def _list(self) -> FeedList:
+        return self.query_one(FeedList)
 
     @property
     def _feed(self) -> Feed | None:
