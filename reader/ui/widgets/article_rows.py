@@ -12,6 +12,8 @@ from reader.ui.when import short_date
 Cell = tuple[str, str]  # clean text, and the name of a style of the list ("" for its own)
 STYLES = ("unread", "read", "meta", "sign", "star", "tag", "hit", "picked")
 INDENT = "  "
+TAGGED = 9  # cells kept for tags beside a long source
+SOURCE_LEAST = 8  # cells of a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,24 @@ def meta_cells(row: Row, width: int, now: datetime) -> list[Cell]:
     signs = [(text, style) for text, style in (("★" if row.starred else "", "star"), (noted, "sign")) if text]
     fixed = cell_len(when) + sum(cell_len(text) + 1 for text, _ in signs) + (2 if signs else 0)
     room = width - cell_len(INDENT) - fixed
-    source = cut(row.source, room - 3) if row.source and room > 7 else ""
+    wanted = min(TAGGED, sum(cell_len(tag) + 2 for tag in row.tags))
+    source = (
+        cut(row.source, max(SOURCE_LEAST, room - 3 - wanted)) if room > SOURCE_LEAST + 3 and row.source else ""
+    )
     cells = [(INDENT, ""), (f"{source} · {when}" if source else when, "meta")]
     cells += [(" ·", "meta")] if signs else []
     cells += [(f" {text}", style) for text, style in signs]
     room -= cell_len(source) + 3 if source else 0
-    for tag in row.tags:
-        if cell_len(tag) + 2 > room:
+    return [*cells, *_tag_cells(row.tags, room)]
+
+
+def _tag_cells(tags: Sequence[str], room: int) -> list[Cell]:
+    """The tags that fit; the first one is cut rather than left out."""
+    cells: list[Cell] = []
+    for tag in tags:
+        if cell_len(tag) + 2 > room and (cells or room < 6):
             break
-        cells.append((f" #{tag}", "tag"))
+        cells.append((f" #{cut(tag, room - 2)}", "tag"))
         room -= cell_len(tag) + 2
     return cells
 
