@@ -91,6 +91,11 @@ class Desk:
 
         return open_recognizer()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the notebook has to say to the person, as far as it is open."""
+        return self._notebook.warnings if self._notebook is not None else ()
+
     def in_step(self) -> None:
         """Sees to it that `is:unread` and `tag:` answer by the notebook as it is now."""
         self.notebook.poll()
@@ -170,9 +175,11 @@ class Desk:
         """Stops what goes on in the background, folds the notebook and closes both files."""
         self.background.stop()
         with self._lock:
-            if self._notebook is not None:
-                self._notebook.close()
-            self.library.close()
+            try:
+                if self._notebook is not None:
+                    self._notebook.close()
+            finally:
+                self.library.close()
 
     def _place_marks(self, added: Added) -> None:
         """Puts the marks of an article that came, or came with other words, where theirs stand now.
