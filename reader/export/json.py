@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from reader.domain.article import Block, Inline
+from reader.domain.entity import Mention
 from reader.domain.mark import Mark
 from reader.export.item import Item
 from reader.export.times import iso
@@ -29,32 +31,35 @@ def _article(item: Item) -> dict[str, Any]:
         "added": iso(article.added),
         "language": article.language,
         "text": article.text,
-        "blocks": [
-            {"kind": b.kind.value, "start": b.start, "end": b.end, "level": b.level, "marker": b.marker}
-            for b in article.blocks
-        ],
-        "inlines": [
-            {"style": i.style.value, "start": i.start, "end": i.end, "target": i.target}
-            for i in article.inlines
-        ],
+        "blocks": [_block(block) for block in article.blocks],
+        "inlines": [_inline(inline) for inline in article.inlines],
         "read": state.read,
         "starred": state.starred,
         "archived": state.archived,
         "tags": list(state.tags),
         "place": state.place,
         "marks": [mark_document(mark) for mark in item.marks],
-        "mentions": [
-            {
-                "start": m.start,
-                "end": m.end,
-                "text": article.text[m.start : m.end],
-                "kind": m.kind.value,
-                "entity": m.entity,
-                "derived": m.derived,
-                "value": m.value,
-            }
-            for m in item.mentions
-        ],
+        "mentions": [_mention(mention, article.text) for mention in item.mentions],
+    }
+
+
+def _block(b: Block) -> dict[str, Any]:
+    return {"kind": b.kind.value, "start": b.start, "end": b.end, "level": b.level, "marker": b.marker}
+
+
+def _inline(i: Inline) -> dict[str, Any]:
+    return {"style": i.style.value, "start": i.start, "end": i.end, "target": i.target}
+
+
+def _mention(m: Mention, text: str) -> dict[str, Any]:
+    return {
+        "start": m.start,
+        "end": m.end,
+        "text": text[m.start : m.end],
+        "kind": m.kind.value,
+        "entity": m.entity,
+        "derived": m.derived,
+        "value": m.value,
     }
 
 
