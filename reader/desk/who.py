@@ -6,11 +6,13 @@ the entity, and to each article recognised later. The library keeps both, so tha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Article
-from reader.domain.correction import Correction, apply, from_document, to_document
+from reader.domain.correction import Change, Correction, apply, from_document, to_document
 from reader.domain.entity import Kind, Mention
+from reader.domain.query import parse
 from reader.domain.sentence import sentences
 from reader.store.library import EntityRow, Library, Row
 
@@ -49,6 +51,7 @@ class Who:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self._corrections: tuple[Correction, ...] | None = None
+        self._lock = RLock()
 
     @property
     def _library(self) -> Library:
@@ -57,11 +60,12 @@ class Who:
     @property
     def corrections(self) -> tuple[Correction, ...]:
         """The person's corrections, oldest first."""
-        if self._corrections is None:
-            documents = self._desk.notebook.get_all("corrections")
-            found = (from_document(document) for document in documents.values())
-            self._corrections = tuple(sorted(found, key=lambda c: c.made))
-        return self._corrections
+        with self._lock:
+            if self._corrections is None:
+                documents = self._desk.notebook.get_all("corrections")
+                found = (from_document(document) for document in documents.values())
+                self._corrections = tuple(sorted(found, key=lambda c: c.made))
+            return self._corrections
 
     def card(self, entity: str, kind: Kind) -> CardFacts:
         """Everything about one entity.
@@ -119,20 +123,28 @@ class Who:
         self._library.put_mentions(id_, version, mentions, corrected)
 
     def refresh(self) -> None:
-        """After the notebook's corrections changed: applies the difference to the articles concerned."""
-        old = set(self._corrections or ())
-        self._corrections = None
-        touched: set[str] = set()
-        for correction in old ^ set(self.corrections):
-            if correction.article:
-                touched.add(correction.article)
-            else:
-                touched.update(self._library.naming(correction.entity, correction.kind))
-        for id_ in sorted(touched):
-            corrected = apply(
-                self._library.raw_mentions(id_), self.corrections, self._library.get(id_).text, article=id_
-            )
-            self._library.recorrect(id_, corrected)
+        """After the notebook's corrections changed: applies the difference to the articles concerned.
+
+        Those are the ones that name what a new correction speaks of, and all that corrections changed before:
+        one taken back, or one that came in between from another notebook, may meet any of them.
+        """
+        with self._lock:
+            old = {correction.id for correction in self._corrections or ()}
+            self._corrections = None
+            now = self.corrections
+        added = [correction for correction in now if correction.id not in old]
+        concerned = {id_ for correction in added for id_ in self._concerned(correction)}
+        for id_ in sorted(concerned.union(self._library.corrected())):
+            text, raw = self._library.get(id_).text, self._library.raw_mentions(id_)
+            self._library.recorrect(id_, apply(raw, now, text, article=id_))
+
+    def _concerned(self, correction: Correction) -> set[str]:
+        """The articles in which a new correction may change something."""
+        if correction.article:
+            return {correction.article}
+        if correction.change is Change.MISSED:
+            return set(self._library.ids(parse(f'"{correction.form.replace(chr(34), " ")}"')))
+        return self._library.naming(correction.entity, correction.kind)
 
     def likely_same(self, entity: str, kind: Kind, limit: int = 5) -> list[str]:
         """Names that may well be the same one: proposed, never merged by themselves."""

@@ -38,6 +38,7 @@ SCOPES = {
     "review": "Review",
     "entities": "Entities",
     "card": "Card",
+    "compare": "Two entities",
     "feeds": "Feeds",
     "help": "Help",
     "dialog": "Dialogs",

@@ -31,7 +31,31 @@ MARKS = [
     Verb("review.open", "o", "open", "Open the article at it", "open"),
     Verb("review.more", "m", "more", "Another handful", "another handful", "done"),
 ]
-ENTITIES: list[Verb] = []
+ENTITIES = [
+    Verb("who.next", "n", "next(1)", "Next place of this name", "next place"),
+    Verb("who.prev", "N", "next(-1)", "Previous place of this name"),
+    Verb("who.card", "c", "card", "Its card", "card"),
+    Verb("who.turn", "m", "turn", "The names or the marks of the article", "names, marks"),
+    Verb("entities.filter", "/", "filter", "Filter by a part of the name", "filter"),
+    Verb("entities.order", "o", "order", "Sort by mentions, articles, what rises this week, name", "sort"),
+    Verb("entities.kind", "K", "kind", "People, organisations, places, other names, or all", "kind"),
+    Verb("entities.pick", "x", "pick", "Pick for a comparison", "pick"),
+    Verb("entities.compare", "c", "compare", "Lay the two picked side by side", "compare"),
+    Verb("entities.watch", "w", "watch", "Watch it: a shelf in the sidebar", "watch"),
+    Verb("entities.leave", "escape", "leave", "From the filter to the list; back"),
+    Verb("card.articles", "1", "tab('card-articles')", "The articles that name it"),
+    Verb("card.company", "2", "tab('card-company')", "With whom it appears"),
+    Verb("card.sentences", "3", "tab('card-sentences')", "The sentences in which it stands"),
+    Verb("card.next-tab", "tab", "tab_by(1)", "Next page of the card", "next page"),
+    Verb("card.prev-tab", "shift+tab", "tab_by(-1)", "Previous page of the card"),
+    Verb("card.watch", "w", "watch", "Watch it: a shelf in the sidebar", "watch"),
+    Verb("card.kind", "K", "kind", "It is of another kind", "other kind"),
+    Verb("card.rename", "e", "rename", "Give it another name", "rename"),
+    Verb("card.merge", "M", "merge", "It is the same as another", "merge"),
+    Verb("card.split", "S", "split", "One of its forms is somebody else", "split"),
+    Verb("card.reject", "x delete", "reject", "It is no name", "no name"),
+    Verb("compare.next", "tab", "other", "Articles, or whom both appear with", "other list"),
+]
 FEEDS = [
     Verb("feeds.add", "a", "add", "Follow a feed, by its address or that of a page that has one", "add"),
     Verb("feeds.fetch", "f", "fetch", "Fetch this feed now", "fetch"),

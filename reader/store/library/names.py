@@ -97,6 +97,14 @@ class Names:
         with self._db.reading() as db:
             return _mentions(db, _key(db, id))[0]
 
+    def corrected(self) -> list[str]:
+        """The ids of the articles whose mentions the person's corrections change."""
+        with self._db.reading() as db:
+            rows = db.execute(
+                "SELECT a.id FROM mentions m JOIN articles a ON a.key = m.key WHERE m.corrected IS NOT NULL"
+            )
+            return [id for (id,) in rows]
+
 
 _DISTINCT = """WITH RECURSIVE known(value) AS (
     SELECT min(recognised) FROM articles

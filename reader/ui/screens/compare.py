@@ -6,13 +6,16 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from reader.desk import Desk
+from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
+from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
 from reader.ui.plots import sparkline
 from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, counted, entity_cells
+from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
 
 Key = tuple[str, Kind]
@@ -34,7 +37,7 @@ class CompareScreen(ModalScreen[str | None]):
             yield Static("", id="compare-1", markup=False)
         yield RowList[Row](article_cells, id="compare-articles")
         yield RowList[EntityRow](entity_cells, id="compare-company")
-        yield Footer(show_command_palette=False)
+        yield VerbFooter()
 
     def on_mount(self) -> None:
         self.query_one("#compare-articles", RowList).focus()
@@ -43,7 +46,11 @@ class CompareScreen(ModalScreen[str | None]):
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
         library = self._desk.library
-        heads = [_head(library.entity(*key), library.weeks(*key)) for key in self._keys]
+        try:
+            heads = [_head(library.entity(*key), library.weeks(*key)) for key in self._keys]
+        except NotFound as error:
+            self.app.call_from_thread(self._gone, error)
+            return
         articles = library.shared_articles(list(self._keys))
         company = [
             {(row.entity, row.kind): row for row in library.together_with(*key, limit=400)}
@@ -52,7 +59,18 @@ class CompareScreen(ModalScreen[str | None]):
         both = [company[0][key] for key in company[0] if key in company[1] and key not in self._keys]
         self.app.call_from_thread(self._show, heads, articles, both)
 
+    def _gone(self, error: NotFound) -> None:
+        self.notify(clean_line(str(error)), markup=False)
+        self.dismiss(None)
+
+    def action_other(self) -> None:
+        """To the other of the two lists."""
+        articles = self.query_one("#compare-articles", RowList)
+        (self.query_one("#compare-company", RowList) if articles.has_focus else articles).focus()
+
     def _show(self, heads: list[str], articles: list[Row], company: list[EntityRow]) -> None:
+        if not self.is_attached:
+            return
         for i, head in enumerate(heads):
             self.query_one(f"#compare-{i}", Static).update(head)
         listed = self.query_one("#compare-articles", RowList)
@@ -66,6 +84,17 @@ class CompareScreen(ModalScreen[str | None]):
     def _open(self, event: RowList.Chosen) -> None:
         if isinstance(event.row, Row):
             self.dismiss(event.row.id)
+
+    @on(RowList.Chosen, "#compare-company")
+    def _turn_to(self, event: RowList.Chosen) -> None:
+        from reader.ui.screens.entity_card import EntityCard
+
+        if isinstance(event.row, EntityRow):
+            self.app.push_screen(EntityCard(self._desk, event.row.entity, event.row.kind), self._opened)
+
+    def _opened(self, place: str | None) -> None:
+        if place is not None:
+            self.dismiss(place)
 
 
 def _head(row: EntityRow, weeks: list[int]) -> str:

@@ -3,12 +3,12 @@
 Enter opens an entity's card. `x` picks an entity, `c` lays two picked ones side by side.
 """
 
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.desk import Desk
@@ -17,7 +17,12 @@ from reader.store.library import EntityRow
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.entity_card import EntityCard
 from reader.ui.screens.entity_rows import KIND_NAMES, counted, entity_cells, headings
+from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import Cell, RowList
+
+if TYPE_CHECKING:
+    from reader.store.notebook import Changed
+    from reader.ui.app import GlosseApp
 
 ORDERS = ("mentions", "articles", "rising", "name")
 KINDS: tuple[Kind | None, ...] = (None, *NAMES)
@@ -47,7 +52,7 @@ class EntitiesScreen(Screen[str | None]):
         yield Input(placeholder="part of a name", id="entity-filter", compact=True)
         yield RowList[EntityRow](self._draw, id="entity-list")
         yield Static("", id="entity-empty", markup=False)
-        yield Footer(show_command_palette=False)
+        yield VerbFooter()
 
     def on_mount(self) -> None:
         self._entities.focus()
@@ -81,6 +86,8 @@ class EntitiesScreen(Screen[str | None]):
             self.app.call_from_thread(self._fill, Filled(rows, watched))
 
     def _fill(self, filled: Filled) -> None:
+        if not self.is_attached:
+            return
         self._watched = filled.watched
         current = self._entities.current
         self._entities.fill(filled.rows, keep=lambda row: current is not None and _same(row, current))
@@ -98,6 +105,18 @@ class EntitiesScreen(Screen[str | None]):
         empty.update(
             "Nobody of that name yet. Names are found while articles are recognised in the background."
         )
+
+    def shifted(self, changed: "Changed") -> None:
+        """The notebook changed: names were corrected, or others are watched."""
+        if changed.tables & {"corrections", "watched"}:
+            self._refill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "compare":
+            return True if len(self._picked) == 2 else None
+        if action in ("pick", "watch"):
+            return True if self._entities.current is not None else None
+        return True
 
     def action_filter(self) -> None:
         self.query_one("#entity-filter", Input).focus()
@@ -120,19 +139,15 @@ class EntitiesScreen(Screen[str | None]):
         )
         self._entities.refresh()
         self._entities.action_cursor(1)
+        self.query_one(VerbFooter).renew()
 
     def action_compare(self) -> None:
-        if len(self._picked) < 2:
-            self.notify("Pick two names with x first, then c lays them side by side.", markup=False)
-            return
         self.app.push_screen(CompareScreen(self._desk, self._picked[0], self._picked[1]), self._opened)
 
-    @work(thread=True, group="entity-write")
     def action_watch(self) -> None:
         row = self._entities.current
         if row is not None:
-            self._desk.who.watch(row.entity, row.kind, on=(row.entity, row.kind) not in self._watched)
-            self.app.call_from_thread(self._refill)
+            cast("GlosseApp", self.app).write(lambda: self._desk.who.watch(row.entity, row.kind))
 
     def action_leave(self) -> None:
         if self.query_one("#entity-filter", Input).has_focus:

@@ -122,13 +122,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def ink(self, name: str) -> Style:
         """The style that a cell's name stands for; a list with names of its own says it here."""
-        return self.get_component_rich_style(f"rows--{name}", partial=True)
-
-    def _style_of(self, name: str) -> Style:
-        """A cell's style; kinds of names have the colours they have in the article."""
         if name in _KINDS:
             return Style(color=palette(self.app.current_theme).kinds[_KINDS[name]].rich_color)
-        return self.get_component_rich_style(f"rows--{name}", partial=True) if name else Style()
+        return self.get_component_rich_style(f"rows--{name}", partial=True)
 
     def on_resize(self) -> None:
         self.virtual_size = Size(0, len(self._rows))
