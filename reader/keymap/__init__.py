@@ -103,6 +103,8 @@ class Keymap:
             self.problems.append(f"[keys] {name}: there is no verb of that name{meant}.")
             return
         wish = replace(verb, keys=" ".join(keys.split()))
+        if wish == verb:  # as `glosse config` writes it
+            return
         for other in self._verbs.values():
             if clash := _clash(wish, other):
                 self.problems.append(
