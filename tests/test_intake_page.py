@@ -136,11 +136,22 @@ def test_the_page_s_own_address_is_taken_from_the_same_host_alone() -> None:
     assert canonical("https://blatt.test/") == URL
 
 
-@pytest.mark.parametrize(
-    "markup", ["", "<", "<html>", "wort", "<!-- -->", "<p>" * 9000, "<b>" * 9000 + "x", "\0", "&" * 9999]
-)
-def test_no_markup_breaks_the_page(markup: str) -> None:
-    holds_together(parse_page(markup, Facts(url=URL)))
+MONSTERS = {
+    "nothing": "",
+    "a bracket": "<",
+    "a tag": "<html>",
+    "a word": "wort",
+    "a comment": "<!-- -->",
+    "open paragraphs": "<p>" * 9000,
+    "open styles": "<b>" * 9000 + "x",
+    "nul": "\0",
+    "ampersands": "&" * 9999,
+}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_no_markup_breaks_the_page(name: str) -> None:
+    holds_together(parse_page(MONSTERS[name], Facts(url=URL)))
 
 
 # --- a feed entry's own HTML, walked as it stands
