@@ -19,6 +19,7 @@ from reader.domain.entity import Kind, Mention
 from reader.domain.errors import GlosseError
 from reader.domain.mark import Mark
 from reader.keymap import Keymap
+from reader.store.notebook import Changed
 from reader.ui.keys import Sequencer
 from reader.ui.widgets.article_pane import ArticlePane
 from reader.ui.widgets.article_view import ArticleView
@@ -97,6 +98,9 @@ class PaneApp(App[None]):
     def told(self, error: GlosseError) -> None:
         self.errors.append(str(error))
 
+    def hear_notebook(self, changed: Changed) -> None:
+        self.call_later(self.query_one(ArticlePane).reload)
+
     def action_undo(self) -> None:
         self.write(self.desk.notebook.undo)
 
@@ -173,10 +177,13 @@ async def reading(
     app = PaneApp(desk)
     async with app.run_test(size=size) as pilot:
         pane = app.query_one(ArticlePane)
-        desk.notebook.listen(lambda changed: app.call_later(pane.reload))
+        desk.notebook.listen(app.hear_notebook)
         pane.view.focus()
         pane.open(found.id)
-        await until(pilot, lambda: pane.page is not None and pane.page.mentions and pane.view.in_hand)
+        names = len(Namer().recognize(found.text))
+        await until(
+            pilot, lambda: pane.page is not None and len(pane.page.mentions) == names and pane.view.in_hand
+        )
         yield Reading(pilot, desk, pane)
         await app.writer.drained()
     desk.close()

@@ -59,11 +59,11 @@ def geometry(width: int, measure: int) -> Geometry:
 
 @dataclass(frozen=True)
 class Aside:
-    """Lines put in behind row `after`: (colour, line); drafted: an editor stands over them."""
+    """Lines put in behind row `after`: (colour, line); inset: a note under its paragraph."""
 
     after: int
     lines: list[tuple[str, str]]
-    drafted: bool = False
+    inset: bool = False
 
 
 @dataclass
@@ -112,7 +112,7 @@ class Sheet:
         row = self.layout.row_of(max(0, mark.end - 1)) if mark.quote else 0
         block = self.layout.rows[row].block
         after = self.layout.last_rows[block] if block >= 0 else row
-        self.asides.append(Aside(after, [(mark.color, line) for line in lines], drafted=reserved > 0))
+        self.asides.append(Aside(after, [(mark.color, line) for line in lines], inset=True))
 
     @property
     def height(self) -> int:
@@ -149,12 +149,20 @@ class Sheet:
         box = self.margin.box_at(y) if self.geometry.note and x >= self.geometry.note_left else None
         return box.note.mark if box else ""
 
+    @property
+    def inset(self) -> Region | None:
+        """Where the note under a paragraph stands; None when there is none."""
+        aside = self.asides[0] if self.asides and self.asides[0].inset else None
+        if aside is None:
+            return None
+        size = (self.geometry.measure, len(aside.lines))
+        return Region(self.geometry.text_left, self.y_of(aside.after) + 1, *size)
+
     def draft_at(self) -> Region | None:
         """Where the editor of the note that is being written stands: columns and lines of the sheet."""
-        for aside in self.asides:
-            if aside.drafted:
-                left, first = self.geometry.text_left + 2, self.y_of(aside.after) + 1
-                return Region(left, first, self.geometry.measure - 2, len(aside.lines))
+        inset = self.inset
+        if inset is not None:
+            return Region(inset.x + 2, inset.y, inset.width - 2, inset.height)
         box = self.margin.drafted
         if box is None:
             return None

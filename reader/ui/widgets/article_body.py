@@ -168,6 +168,7 @@ class ArticleBody(Container):
             self._edit_outside(draft, event.text)
         elif self._writing.keep(draft, event.text, left=event.how == "left") and event.how == "left":
             self.notify("The note is kept · u takes it back", timeout=3)
+        self.view.go(self.view.place)
 
     @on(NoteEditor.Grown)
     def _grown(self, event: NoteEditor.Grown) -> None:

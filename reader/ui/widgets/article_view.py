@@ -82,7 +82,7 @@ class ArticleView(SheetView):
         if unit == "line":
             self._lines(step * count)
         elif unit in ("page", "half"):
-            self._pages(step * count, self.height - 2 if unit == "page" else self.height // 2)
+            self._pages(step * count, self.lines_in_view - 2 if unit == "page" else self.lines_in_view // 2)
         elif unit:
             self.go(self._moved(unit, step, count), far=unit == "hit")
         else:
@@ -147,7 +147,7 @@ class ArticleView(SheetView):
         row = next((n for n in range(row, len(rows)) if rows[n].block >= 0), row)
         start = rows[row].start
         following = next((s for s, _ in self.page.terrain.sentences if s >= start), start)
-        return following if self.y_of(following) < self.top + self.height // 2 else start
+        return following if self.y_of(following) < self.top + self.lines_in_view // 2 else start
 
     def action_visual(self) -> None:
         self._select(by_paragraph=False)
@@ -203,7 +203,7 @@ class ArticleView(SheetView):
         if self.place.selecting or offset != self._pressed:
             begun = reading.select(self.page, Place(self._pressed), plain=True)
             self.put(reading.reach(self.page, begun, offset))
-            if not 0 <= event.y < self.height:
+            if not 0 <= event.y < self.lines_in_view:
                 self.scroll_to(y=self.top + (1 if event.y > 0 else -1), animate=False, force=True)
 
     def on_mouse_up(self) -> None:
@@ -225,9 +225,9 @@ class ArticleView(SheetView):
         y = self.y_of(self.place.caret)
         if y < self.top:
             self.put(reading.start_at(page, self._first_in_view()))
-        elif y >= self.top + self.height:
+        elif y >= self.top + self.lines_in_view:
             rows = sheet.layout.rows
-            last = sheet.row_at(self.top + self.height - 1)
+            last = sheet.row_at(self.top + self.lines_in_view - 1)
             row = next((n for n in range(last, -1, -1) if rows[n].block >= 0), 0)
             self.put(reading.start_at(page, rows[row].start))
 

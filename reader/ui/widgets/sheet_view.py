@@ -96,15 +96,14 @@ class SheetView(ScrollView, can_focus=True):
         return round(self.scroll_offset.y)
 
     @property
-    def height(self) -> int:
-        """Lines in view."""
+    def lines_in_view(self) -> int:
         return max(1, self.scrollable_content_region.height)
 
     @property
     def percent(self) -> int:
         """How much of the sheet stands above the lower edge of the view."""
         total = self.virtual_size.height
-        return min(100, round(100 * (self.top + self.height) / total)) if total else 0
+        return min(100, round(100 * (self.top + self.lines_in_view) / total)) if total else 0
 
     def show(self, page: Page | None, place: Place | None = None) -> None:
         """Shows another article, scrolled to `place`; None: nothing."""
@@ -149,7 +148,10 @@ class SheetView(ScrollView, can_focus=True):
         if self._sheet is None:
             return
         first, last = self.y_of(start), self.y_of(max(start, end - 1))
-        top, height = self.top, self.height
+        top, height = self.top, self.lines_in_view
+        inset = self._sheet.inset
+        if inset is not None and inset.bottom - first <= height:
+            last = max(last, inset.bottom - 1)
         above, below = min(_ABOVE, height // 5), min(_BELOW, height // 3)
         if far or not top - height < first < top + 2 * height:
             top = first - height // 3
@@ -159,7 +161,7 @@ class SheetView(ScrollView, can_focus=True):
 
     def reveal_lines(self, start: int, end: int) -> None:
         """Scrolls as little as brings the lines start to end into view, the first of them before all."""
-        top = max(self.top, end + 1 - self.height)
+        top = max(self.top, end + 1 - self.lines_in_view)
         self.scroll_to(y=min(top, max(0, start - 1)), animate=False, force=True)
 
     def y_of(self, offset: int) -> int:
@@ -183,13 +185,11 @@ class SheetView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         top, caret = self._top, self._place.caret
-        seen = self._sheet is not None and 0 <= self.y_of(caret) - self.top < self.height
         self._sheet = None
         self._set()
         if self._sheet is not None:
             self.scroll_to(y=self.y_of(top) if top else 0, animate=False, force=True)
-            if seen:
-                self._keep_in_view(caret)
+            self._keep_in_view(caret)
 
     def on_focus(self) -> None:
         self._renew()
@@ -265,7 +265,7 @@ class SheetView(ScrollView, can_focus=True):
         return lines
 
     def _in_view(self) -> range:
-        return range(self.top, self.top + self.height)
+        return range(self.top, self.top + self.lines_in_view)
 
     def _renew(self, lines: Container[int] | None = None) -> None:
         """Draws `lines` (all) anew that are in view and refreshes those that differ; forgets the others."""
@@ -293,7 +293,7 @@ class SheetView(ScrollView, can_focus=True):
 
     def _nothing(self, y: int, width: int) -> Strip:
         lines = self._empty.splitlines() if self._page is None else []
-        first = max(0, (self.height - len(lines)) // 3)
+        first = max(0, (self.lines_in_view - len(lines)) // 3)
         text = lines[y - first] if 0 <= y - first < len(lines) else ""
         return Strip([Segment(text.center(width)[:width], self.rich_style)]).adjust_cell_length(
             width, self.rich_style
@@ -302,7 +302,7 @@ class SheetView(ScrollView, can_focus=True):
     def _keep_in_view(self, caret: int) -> None:
         """Scrolls as little as brings `caret` into view."""
         y = self.y_of(caret)
-        if not self.top <= y < self.top + self.height:
+        if not self.top <= y < self.top + self.lines_in_view:
             self.reveal(caret, caret)
 
     def _tell(self) -> None:
