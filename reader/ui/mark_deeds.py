@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, cast
 from textual.dom import DOMNode
 
 from reader.desk import Desk
+from reader.domain.clean import clean_line
 from reader.domain.mark import COLORS, Mark, Status
 from reader.ui.deeds import common_tags, undoable, words
 from reader.ui.marking import Verbs
+from reader.ui.widgets.article_rows import cut
 
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
@@ -104,7 +106,11 @@ class MarkDeeds:
         self._app.push_screen(AttachMark(self._desk, mark), answered)
 
     def _quote(self) -> None:
-        self._app.copy_to_clipboard("\n\n".join(mark.quote or mark.note for mark in self._chosen()))
+        self._copy("\n\n".join(mark.quote or mark.note for mark in self._chosen()))
+
+    def _copy(self, text: str) -> None:
+        self._app.copy_to_clipboard(text)
+        self._app.notify(f"Copied: {cut(clean_line(text), 60)}", timeout=3, markup=False)
 
     def _cite(self) -> None:
         desk, marks, app = self._desk, self._chosen(), self._app
@@ -112,7 +118,7 @@ class MarkDeeds:
         def write() -> None:
             style = desk.config.citation
             cited = [desk.marks.cite(desk.library.get(mark.article), mark, style) for mark in marks]
-            app.call_from_thread(app.copy_to_clipboard, "\n\n".join(cited))
+            app.call_from_thread(self._copy, "\n\n".join(cited))
 
         app.write(write)
 

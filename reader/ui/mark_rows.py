@@ -6,7 +6,7 @@ is to be done.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.cells import cell_len, set_cell_size
 
@@ -79,7 +79,11 @@ def _by_article(rows: Sequence[MarkRow], look: Look) -> Iterator[tuple[str, list
 
 
 def _by_day(rows: Sequence[MarkRow], look: Look) -> Iterator[tuple[str, list[MarkRow]]]:
-    yield from _collected((long_date(row.mark.created), row) for row in rows).items()
+    groups: dict[date, list[MarkRow]] = {}
+    for row in rows:
+        groups.setdefault(row.mark.created.astimezone().date(), []).append(row)
+    for group in groups.values():
+        yield long_date(group[0].mark.created), group
 
 
 def _by_tag(rows: Sequence[MarkRow], look: Look) -> Iterator[tuple[str, list[MarkRow]]]:
@@ -142,6 +146,11 @@ def _tail(entry: MarkRow, look: Look) -> str:
 def filled(text: str, width: int) -> str:
     """`text` in exactly `width` cells."""
     return set_cell_size(cut(text, width), width)
+
+
+def place_of(mark: Mark) -> str:
+    """What a screen is dismissed with to open a mark: "ID@OFFSET"; the article's own place where it has none."""
+    return mark.article if mark.status is Status.ORPHAN or not mark.quote else f"{mark.article}@{mark.start}"
 
 
 def marks_of(found: Iterable[Entry]) -> list[Mark]:

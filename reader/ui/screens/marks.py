@@ -17,6 +17,7 @@ from reader.desk.marks import MarkRow
 from reader.domain.errors import GlosseError, QueryError
 from reader.domain.query import Query, parse, parse_partial
 from reader.ui.mark_deeds import MarkDeeds
+from reader.ui.mark_rows import place_of
 from reader.ui.marking import Verbs
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.mark_book import MarkBook
@@ -112,7 +113,7 @@ class MarksScreen(Screen[str | None]):
         if row is not None and row.article is None:
             self.notify("The article is no longer in the library.", markup=False)
         elif row is not None:
-            self.dismiss(f"{row.mark.article}@{row.mark.start}")
+            self.dismiss(place_of(row.mark))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some verbs hold only in the filter, some only with a mark under the cursor."""

@@ -14,6 +14,7 @@ from reader.domain.article import Article
 from reader.domain.errors import GlosseError
 from reader.domain.mark import Mark
 from reader.domain.review import Grade
+from reader.ui.mark_rows import place_of
 from reader.ui.marking import Verbs
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.mark_book import article_of
@@ -149,7 +150,7 @@ class ReviewScreen(Screen[str | None]):
 
     def action_open(self) -> None:
         if self.current is not None:
-            self.dismiss(f"{self.current.article}@{self.current.start}")
+            self.dismiss(place_of(self.current))
 
     def action_more(self) -> None:
         self._read(more=True)
