@@ -71,6 +71,7 @@ class GlosseApp(App[None]):
         self._writer = Writer()
         self._theme_before = ""
         self._opened = False  # whether the notebook is
+        self._warned = 0  # warnings of the notebook that were shown
         self._whole = asyncio.Event()  # whether all panes are there; keys wait for them
         self._library = LibraryScreen(desk)
         for theme in OWN:
@@ -150,8 +151,7 @@ class GlosseApp(App[None]):
 
     def _notebook_opened(self, view: View) -> None:
         self._opened = True
-        for warning in self.desk.notebook.warnings:
-            self.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
+        self._warn()
         self._library.notebook_opened(view)
         self._polling = self.set_interval(POLL, self._poll)
         self.desk.background.start(self._recognised)
@@ -166,6 +166,14 @@ class GlosseApp(App[None]):
         except GlosseError as error:
             self._polling.stop()
             self.told(error)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Says what the notebook warns of, each once."""
+        warnings = self.desk.warnings
+        for warning in warnings[self._warned :]:
+            self.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
+        self._warned = len(warnings)
 
     def on_glosse_app__recognised(self, event: _Recognised) -> None:
         state = event.state
