@@ -1,8 +1,12 @@
 """Files of every kind and of none: what can be read becomes articles, all else one clean sentence."""
 
 import codecs
+import io
 import re
+import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -133,6 +137,70 @@ def test_the_kind_can_be_said() -> None:
     (article,) = read(b"# no heading here", kind="text")
     assert article.text == "# no heading here"
     assert "no kind" in refusal(b"x", kind="tarot\x1b[31m")
+
+
+CONTAINER = b'<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
+PACKAGE = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Das Buch</dc:title>
+<dc:creator>Eva Blum</dc:creator><dc:language>de-DE</dc:language><dc:identifier>urn:1</dc:identifier>
+<dc:date>2025-03-16</dc:date></metadata><manifest><item id="a" href="one.xhtml"/><item id="b" href="two%20b.xhtml"/>
+<item id="c" href="cover.xhtml"/><item id="d" href="missing.xhtml"/></manifest>
+<spine><itemref idref="c"/><itemref idref="b"/><itemref idref="a"/><itemref idref="d"/><itemref idref="x"/></spine>
+</package>"""
+
+
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip of these parts."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return memory.getvalue()
+
+
+def chapter(title: str) -> str:
+    return f"<html><body><h1>{title}</h1><p>{'Ein Satz des Kapitels. ' * 20}</p></body></html>"
+
+
+BOOK: dict[str, str | bytes] = {
+    "mimetype": "application/epub+zip",
+    "META-INF/container.xml": CONTAINER,
+    "OEBPS/book.opf": PACKAGE,
+    "OEBPS/one.xhtml": chapter("Erstes Kapitel"),
+    "OEBPS/two b.xhtml": chapter("Vorwort"),
+    "OEBPS/cover.xhtml": "<html><body><img src='c.jpg' alt='Umschlag'/></body></html>",
+}
+
+
+def test_a_book_becomes_an_article_for_each_chapter() -> None:
+    first, second = read(packed(BOOK), kind="epub")
+    assert (first.title, second.title) == ("Vorwort", "Erstes Kapitel")
+    assert (first.source, first.author, first.language) == ("Das Buch", "Eva Blum", "de")
+    assert first.id != second.id
+    assert read(packed(BOOK), kind="epub")[0].id == first.id
+
+
+WORD = """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+<w:p><w:r><w:t>Ein Satz aus Word, mit </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>Nachdruck</w:t></w:r></w:p>
+</w:body></w:document>"""
+
+
+def test_a_word_document_is_read_where_mammoth_is_there() -> None:
+    document = packed({"word/document.xml": WORD, "[Content_Types].xml": "<Types/>"})
+    if find_spec("mammoth") is None:
+        assert "glosse[docx]" in refusal(document)
+    else:
+        assert read(document)[0].text == "Ein Satz aus Word, mit Nachdruck"
+
+
+def test_archives_that_are_no_book_are_one_sentence(tmp_path: Path) -> None:
+    whole = packed(BOOK)
+    bomb = packed({**BOOK, "OEBPS/one.xhtml": b"a" * 11_000_000})
+    other = packed({"a.txt": "x"})
+    for number, data in enumerate((whole[:300], bomb, other, b"PK\x03\x04", whole[:-60])):
+        for suffix in ("epub", "docx"):
+            path = tmp_path / f"{number}.{suffix}"
+            path.write_bytes(data)
+            refusal(path)
 
 
 # --- encodings

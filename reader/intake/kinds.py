@@ -51,6 +51,18 @@ def _mailbox(data: bytes, facts: Facts, name: str) -> list[Article]:
     return parse_mailbox(data, facts)
 
 
+def _epub(data: bytes, facts: Facts, name: str) -> list[Article]:
+    from reader.intake.epub import parse_epub
+
+    return parse_epub(data, facts, name)
+
+
+def _docx(data: bytes, facts: Facts, name: str) -> list[Article]:
+    from reader.intake.docx import parse_docx
+
+    return [parse_docx(data, facts, name)]
+
+
 KINDS: dict[str, Parser] = {
     "text": _text,
     "markdown": _markdown,
@@ -58,6 +70,8 @@ KINDS: dict[str, Parser] = {
     "feed": _feed,
     "eml": _mail,
     "mbox": _mailbox,
+    "epub": _epub,
+    "docx": _docx,
 }
 SUFFIXES = {
     **dict.fromkeys((".txt", ".text"), "text"),
@@ -67,6 +81,8 @@ SUFFIXES = {
     ".json": "feed",
     ".eml": "eml",
     ".mbox": "mbox",
+    ".epub": "epub",
+    ".docx": "docx",
 }
 VAGUE = {".xml", ".json"}  # names that say little: the content decides, and a folder's are left alone
 
@@ -79,6 +95,8 @@ def kind_of(data: bytes, suffix: str = "") -> str:
 
 
 def _sniffed(data: bytes, otherwise: str) -> str:
+    if data.startswith(b"PK\x03\x04"):
+        return "epub" if b"application/epub+zip" in data[:100] else "docx"
     head = data[:2000].replace(b"\0", b"").lstrip(_BEFORE).lower()
     if head.startswith(b"{") and b"jsonfeed.org/version" in head:
         return "feed"
