@@ -48,7 +48,8 @@ def test_three_articles_are_read_one_is_marked_and_tagged_and_all_is_there_after
     (mark,) = tables.table("marks").all()
     assert mark["note"] == NOTE
     assert mark["tags"] == ["frage"]
-    assert mark["quote"] and mark["title"]
+    assert mark["quote"]
+    assert mark["title"]
     assert sum(bool(state.get("read")) for state in tables.table("articles").all()) == 3
     assert [state["tags"] for state in tables.table("articles").all() if "1a" in state.get("tags", ())]
 
@@ -64,4 +65,5 @@ def test_without_a_terminal_the_list_is_printed_with_one_line_on_how_to_open_the
     done = subprocess.run(READER, env=env, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0
     assert "Ein Monat am Telefon" in done.stdout
-    assert len(done.stderr.splitlines()) == 1 and "terminal" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "terminal" in done.stderr
