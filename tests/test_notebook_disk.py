@@ -24,6 +24,40 @@ from reader.store.notebook.ledger import Tables
 from tests.benchmarks.kills import kill
 
 ROOT = Path(__file__).parents[1]
+BEGIN = """
+import sys, time
+from pathlib import Path
+from reader.domain.errors import StoreError
+from reader.store.notebook import Notebook
+notebook = Notebook(Path(sys.argv[1]))
+"""
+HOLDER = f"""{BEGIN}
+with notebook.db.ledger.held():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+OTHER = f"""{BEGIN}
+notebook.tag(["a" * 15], ["theirs"])
+print("ready", flush=True)
+while "mine" not in notebook.state("a" * 15).tags:
+    time.sleep(0.1)
+    notebook.poll()
+print("seen", flush=True)
+"""
+FULL = f"""{BEGIN}
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+refused = []
+for number in range(100):
+    try:
+        notebook.put("numbers", str(number), {{"n": number}})
+        print(number)
+        if number % 9 == 0:
+            notebook.db.ledger.fold()
+    except StoreError as error:
+        refused.append(str(error))
+print(len(refused), refused[-1])
+"""
 A, B = "a" * 15, "b" * 15
 
 
@@ -55,12 +89,7 @@ def test_no_kept_change_is_lost_when_two_writers_are_killed(path: Path) -> None:
 
 
 def test_a_lock_of_a_dead_process_locks_nobody_out(path: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from reader.store.notebook import Notebook\n"
-        "ledger = Notebook(Path(sys.argv[1])).db.ledger\n"
-        "with ledger.held():\n    print('held', flush=True); sys.stdin.read()"
-    )
-    command = [sys.executable, "-c", program, str(path)]
+    command = [sys.executable, "-c", HOLDER, str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
@@ -72,14 +101,7 @@ def test_a_lock_of_a_dead_process_locks_nobody_out(path: Path) -> None:
 
 
 def test_two_processes_see_each_others_changes_within_a_second(path: Path) -> None:
-    program = (
-        "import sys, time; from pathlib import Path; from reader.store.notebook import Notebook\n"
-        "notebook = Notebook(Path(sys.argv[1]))\n"
-        "notebook.tag(['a' * 15], ['theirs']); print('ready', flush=True)\n"
-        "while 'mine' not in notebook.state('a' * 15).tags: time.sleep(0.1); notebook.poll()\n"
-        "print('seen', flush=True)"
-    )
-    command = [sys.executable, "-c", program, str(path)]
+    command = [sys.executable, "-c", OTHER, str(path)]
     notebook = Notebook(path)
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as other:
         assert other.stdout is not None
@@ -134,6 +156,18 @@ def test_half_a_line_on_a_full_disk_is_taken_back(path: Path, monkeypatch: pytes
     assert dict(Notebook(path).states()) == {A: State(read=True)}
     assert notebook.set([B], read=True) == 1
     assert dict(Notebook(path).states()) == {A: State(read=True), B: State(read=True)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_no_kept_change_is_lost_where_files_may_grow_no_further(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    *kept, last = done.stdout.splitlines()
+    assert int(last.split()[0]) > 20
+    assert "File too large" in last
+    TinyDB(path).tables()
+    assert sorted(Notebook(path).get_all("numbers"), key=int) == kept
 
 
 @pytest.mark.parametrize("what", ["rename", "replace", "settle_folder"])
