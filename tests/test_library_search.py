@@ -147,6 +147,23 @@ def test_title_above_lede_above_text(library: Library) -> None:
     assert sorted(titles(library, "text:zoll")) == ["Etwas anderes", "Noch etwas", "Zuletzt"]
 
 
+def test_of_a_common_word_headlines_and_the_newest_are_weighed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.library.search._WEIGHED", 3)
+    library.add_many(article(f"Nummer {n}", "Der Zoll, " * (n + 1), day=n) for n in range(8))
+    library.add(article("Der Zoll und das Haus", "Ohne Rest.", day=-5))
+    library.add(article("Der Zoll", "Ein Haus.", day=-6))
+    best = [hit.row.title for hit in library.search(parse("zoll -haus"))]
+    assert sorted(best[:3]) == ["Nummer 5", "Nummer 6", "Nummer 7"]
+    assert best[3:] == ["Nummer 4", "Nummer 3", "Nummer 2", "Nummer 1", "Nummer 0"]
+    assert sorted(hit.row.title for hit in library.search(parse("zoll"))[:2]) == [
+        "Der Zoll",
+        "Der Zoll und das Haus",
+    ]
+    assert library.search(parse("zoll"))[0].row.title == "Der Zoll"
+
+
 def test_a_hit_shows_the_words_found_and_where_the_first_one_stands(library: Library) -> None:
     body = (
         "Lange Vorrede. " * 30

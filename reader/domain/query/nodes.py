@@ -92,7 +92,7 @@ class Query:
     @property
     def words(self) -> tuple[str, ...]:
         """What to highlight: the words and phrases looked for in the article itself, each once."""
-        return tuple(dict.fromkeys(term.text for term in self.terms if term.field != "note"))
+        return tuple(dict.fromkeys(term.text.rstrip(":") for term in self.terms if term.field != "note"))
 
 
 def _terms(node: Node | None) -> Iterator[Term]:

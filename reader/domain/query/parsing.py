@@ -8,6 +8,7 @@
 The same parser reads what is still being typed: then a mistake is skipped instead of raised.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from reader.domain.clean import clean, clean_line
@@ -198,11 +199,11 @@ class _Parser:
         hint = unknown(name)
         if behind or hint:
             shown = clean_line(token.text)
-            self._wrong(f"There is no field {shown}:.", token, hint or f'For the words write "{shown} ...".')
+            self._wrong(f"There is no field {shown}:.", token, hint or f'For the words write "{shown}: ...".')
             if behind and not self._is(Kind.OPEN):
                 self._at += 1
             return None
-        return self._term(token, self._field)
+        return self._term(replace(token, text=f"{token.text}:"), self._field)
 
     def _of_text(self, name: str, value: Token) -> Node | None:
         outer, self._field = self._field, name

@@ -50,11 +50,11 @@ CREATE INDEX articles_starred ON articles(starred) WHERE starred = 1;
 CREATE INDEX articles_marked ON articles(marks) WHERE marks > 0;
 CREATE INDEX articles_noted ON articles(notes) WHERE notes > 0;
 CREATE INDEX articles_source ON articles(source);
-CREATE INDEX articles_author ON articles(author) WHERE author <> '';
+CREATE INDEX articles_author ON articles(author);
 CREATE INDEX articles_language ON articles(language);
-CREATE INDEX articles_feed ON articles(feed) WHERE feed <> '';
+CREATE INDEX articles_feed ON articles(feed, archived);
 CREATE INDEX articles_words ON articles(words);
-CREATE INDEX articles_sorting ON articles(sorting);
+CREATE INDEX articles_sorting ON articles(sorting, key DESC);
 CREATE INDEX articles_recognised ON articles(recognised);
 
 CREATE TABLE versions(

@@ -7,13 +7,17 @@ have them only as parts of compounds, newest first. So a rare compound never out
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from reader.domain.query import Query
-from reader.store.library.compile import Compiler
+from reader.store.library.compile import Compiler, Plan
 from reader.store.library.facts import Sql
 from reader.store.library.terms import Vocabulary, both, either
 
+_WEIGHED = (
+    5000  # so many of the newest articles with a common word are weighed, besides those it is the topic of
+)
 _RANKED = 2000  # so many are ordered by fitness; behind them the newest are the best
 Scored = tuple[int, float]
 
@@ -57,17 +61,36 @@ def _noted(db: sqlite3.Connection, compiler: Compiler, query: Query, limit: int)
 def _ranked(db: sqlite3.Connection, query: Query, limit: int) -> list[Scored]:
     """By BM25, the words themselves alone."""
     compiler = Compiler(Vocabulary(db), direct=True)
-    plan = compiler.plan(query)
+    plan = compiler.plan(query.sorted_by("newest"))
     if plan.key == "fulltext.rowid":
-        statement = plan.select("fulltext.rowid, rank", order="rank", limit=limit)
-    else:
-        match = either(filter(None, (compiler.text(term) for term in query.terms if term.field != "note")))
-        if not match:
-            return []
-        all_ = plan.select(order="")
-        where = f"fulltext MATCH ? AND rowid IN ({all_.text})"
-        statement = Sql(
-            f"SELECT rowid, rank FROM fulltext WHERE {where} ORDER BY rank LIMIT {limit:d}",
-            (match, *all_.params),
-        )
-    return [(key, -rank) for key, rank in db.execute(statement.text, statement.params)]
+        weighed = [
+            (key, -rank)
+            for part in _weighed(db, plan)
+            for key, rank in _run(db, part.select("fulltext.rowid, rank", order="rank", limit=limit))
+        ]
+        return sorted(weighed, key=lambda scored: -scored[1])
+    match = either(filter(None, (compiler.text(term) for term in query.terms if term.field != "note")))
+    if not match:
+        return []
+    all_ = plan.select(order="")
+    text = f"SELECT rowid, rank FROM fulltext WHERE fulltext MATCH ? AND rowid IN ({all_.text})"
+    found = _run(db, Sql(f"{text} ORDER BY rank LIMIT {limit:d}", (match, *all_.params)))
+    return [(key, -rank) for key, rank in found]
+
+
+def _weighed(db: sqlite3.Connection, plan: Plan) -> list[Plan]:
+    """The articles that are worth weighing: all, or of a common word those with it in the headline and the newest.
+
+    To weigh an article takes some microseconds, and the word may stand in every one of them.
+    """
+    newest = plan.select(limit=_WEIGHED)
+    count, last = db.execute(f"SELECT count(*), min(rowid) FROM ({newest.text})", newest.params).fetchone()
+    if count < _WEIGHED:
+        return [plan]
+    match = plan.params[0]
+    titled = replace(plan, params=(f"({{title}} : ({match})) AND ({match})", *plan.params[1:]))
+    return [titled, replace(plan, where=f"{plan.where} AND fulltext.rowid >= ?", params=(*plan.params, last))]
+
+
+def _run(db: sqlite3.Connection, statement: Sql) -> sqlite3.Cursor:
+    return db.execute(statement.text, statement.params)

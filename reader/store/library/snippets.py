@@ -69,7 +69,7 @@ def snippet(text: str, hits: Sequence[Range], apart: Range = (0, 0)) -> tuple[st
     others = [hit for hit in hits if not (apart[0] <= hit[0] < apart[1])]
     shown = others or list(hits)
     begin = _best(shown) if shown else apart[1]
-    start, end = _window(text, begin)
+    start, end = _window(text, begin, apart[1] if begin >= apart[1] else 0)
     return _one_line(text, start, end, hits)
 
 
@@ -81,10 +81,10 @@ def _best(hits: Sequence[Range]) -> int:
     )
 
 
-def _window(text: str, at: int) -> Range:
-    """About LENGTH code points around `at`, from a word's beginning to one's end."""
-    start = max(0, at - _BEFORE)
-    if start > 0:
+def _window(text: str, at: int, least: int) -> Range:
+    """About LENGTH code points around `at`, from a word's beginning to one's end, none before `least`."""
+    start = max(least, at - _BEFORE)
+    if start > least:
         space = _SPACE.search(text, start, at)
         start = space.end() if space else at
     end = min(len(text), start + LENGTH)
@@ -95,7 +95,7 @@ def _window(text: str, at: int) -> Range:
 
 
 def _one_line(text: str, start: int, end: int, hits: Sequence[Range]) -> tuple[str, tuple[Range, ...]]:
-    made, ranges = ("… " if start > 0 else ""), []
+    made, ranges = ("" if not text[:start].strip() or text[:start].endswith("\n\n") else "… "), []
     at = start
     for first, last in hits:
         if first < start or last > end:

@@ -15,8 +15,8 @@ from reader.store.library import fold
 
 _SHORTEST_PART = 4  # of a compound
 _SHORTEST_INSIDE = 5  # so long, it may stand anywhere in one
-_MOST = 400  # words that one word may stand for
-_READ = 4000  # forms looked at for that
+_MOST = 300  # words that one word may stand for
+_READ = 2000  # forms looked at for that
 _REST = 3  # so much a compound is longer than its part
 
 
