@@ -5,7 +5,7 @@ from reader.keymap.verb import Verb
 APP = [
     Verb("app.help", "? f1", "help", "Help for this pane", "help"),
     Verb("app.palette", ": ctrl+p", "command_palette", "Every verb by its name"),
-    Verb("app.back", "q", "back", "Back; from the list, out"),
+    Verb("app.back", "q", "back", "Back; from the list, out", "back"),
     Verb("app.escape", "escape", "back(False)", "Back"),
     Verb("app.undo", "u", "undo", "Undo"),
     Verb("app.redo", "ctrl+r", "redo", "Redo"),

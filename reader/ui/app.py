@@ -1,19 +1,15 @@
 """The app: styles, themes, keys, the way between screens, and the one place where an error becomes a sentence.
 
-It owns the clockwork around the screens: the notebook is opened in a thread after the first frame and asked each
-second whether another process wrote to it; every change reaches the screens that are `Hearing` as `shifted`.
+What goes on beside the keys (the notebook, the background, the network) is the clockwork's.
 """
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import App
 from textual.command import CommandPalette, Provider
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from reader import paths
 from reader.desk import Desk
@@ -21,21 +17,13 @@ from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
 from reader.keymap import Keymap
-from reader.ui.hearing import Hearing
+from reader.ui.clockwork import Clockwork
 from reader.ui.keys import Sequencer
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.themes import OWN, problem, usable
-from reader.ui.view import View, keep, kept
+from reader.ui.view import keep
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.writing import Writer
-
-if TYPE_CHECKING:
-    from reader.desk.background import Recognised
-    from reader.desk.incoming import Fetched, Progress
-    from reader.store.notebook import Changed
-
-POLL = 1.0  # seconds
-BUSY = 25  # articles without names from which on the footer says how many
 
 
 def _verb_provider() -> type[Provider]:
@@ -51,18 +39,6 @@ class GlosseApp(App[None]):
     KEY_SCOPE: ClassVar[str] = "app go"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_verb_provider}
 
-    @dataclass
-    class _Shifted(Message):
-        """The notebook changed, perhaps in another thread."""
-
-        changed: "Changed"
-
-    @dataclass
-    class _Recognised(Message):
-        """How far the background is with names."""
-
-        state: "Recognised"
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(css_path=[*sorted(paths.bundled("styles").glob("*.tcss"))])
         self.desk = desk
@@ -70,8 +46,7 @@ class GlosseApp(App[None]):
         self.sequencer = Sequencer(self, self.keymap)
         self._writer = Writer()
         self._theme_before = ""
-        self._opened = False  # whether the notebook is
-        self._warned = 0  # warnings of the notebook that were shown
+        self._clockwork = Clockwork(self)
         self._whole = asyncio.Event()  # whether all panes are there; keys wait for them
         self._library = LibraryScreen(desk)
         for theme in OWN:
@@ -97,7 +72,7 @@ class GlosseApp(App[None]):
         """What the first frame did not wait for."""
         await self._library.panes.fill()
         self._whole.set()
-        self._open_notebook()
+        self._clockwork.start()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the verbs first."""
@@ -130,92 +105,9 @@ class GlosseApp(App[None]):
             if isinstance(said, str) and said:
                 self.notify(said, timeout=4, markup=False)
 
-    @work(thread=True, group="notebook")
-    def _open_notebook(self) -> None:
-        try:
-            self.desk.notebook.listen(self._heard)
-            view = kept(self.desk)
-        except GlosseError as error:
-            self.call_from_thread(self._notebook_failed, error)
-        else:
-            self.call_from_thread(self._notebook_opened, view)
-
-    def _heard(self, changed: "Changed") -> None:
-        self.post_message(self._Shifted(changed))
-
-    def _notebook_failed(self, error: GlosseError) -> None:
-        """One can read on, but nothing is kept: that is to be seen, not to pass by as a toast."""
-        from reader.ui.screens.dialogs import Trouble
-
-        self.push_screen(Trouble(error))
-
-    def _notebook_opened(self, view: View) -> None:
-        self._opened = True
-        self._warn()
-        self._library.notebook_opened(view)
-        self._polling = self.set_interval(POLL, self._poll)
-        self.desk.background.start(self._recognised)
-
-    def _recognised(self, state: "Recognised") -> None:
-        self.post_message(self._Recognised(state))
-
-    async def _poll(self) -> None:
-        """Reads what another process wrote into the notebook."""
-        try:
-            await asyncio.to_thread(self.desk.notebook.poll)
-        except GlosseError as error:
-            self._polling.stop()
-            self.told(error)
-        self._warn()
-
-    def _warn(self) -> None:
-        """Says what the notebook warns of, each once."""
-        warnings = self.desk.warnings
-        for warning in warnings[self._warned :]:
-            self.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
-        self._warned = len(warnings)
-
-    def on_glosse_app__recognised(self, event: _Recognised) -> None:
-        state = event.state
-        if state.error:
-            self.notify(clean_line(state.error), severity="warning", markup=False)
-        self._library.footer.news = f"names: {state.left} to go" if state.left >= BUSY else ""
-
-    def on_glosse_app__shifted(self, event: _Shifted) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Hearing):
-                screen.shifted(event.changed)
-
     def fetch(self, feed: str | None) -> None:
         """Asks a feed for news, or all that are due."""
-        self._library.footer.news = "fetching"
-        self._fetch(feed)
-
-    @work(thread=True, exclusive=True, group="fetch")
-    def _fetch(self, feed: str | None) -> None:
-        worker = get_current_worker()
-        library = self._library
-
-        def told(progress: "Progress") -> None:
-            self.call_from_thread(setattr, library.footer, "news", f"fetching {progress.done}/{progress.total}")
-
-        try:
-            feeds = None if feed is None else [self.desk.library.feed(feed)]
-            fetched = self.desk.incoming.fetch(feeds, progress=told, cancelled=lambda: worker.is_cancelled)
-        except GlosseError as error:
-            self.call_from_thread(self.told, error)
-            self.call_from_thread(setattr, library.footer, "news", "")
-        else:
-            self.call_from_thread(self._fetched, fetched)
-
-    def _fetched(self, fetched: "Fetched") -> None:
-        footer = self._library.footer
-        footer.news = f"{fetched.new} new ↑" if fetched.new else "nothing new"
-        if not fetched.new:
-            self.set_timer(4, lambda: setattr(footer, "news", ""))
-        for failed in fetched.failed[:3]:
-            self.notify(failed.error, title=failed.label, severity="warning", markup=False)
-        self._library.panes.sidebar.refill()
+        self._clockwork.fetch(feed)
 
     def action_go(self, name: str) -> None:
         """To a shelf, from wherever one is."""
@@ -255,7 +147,7 @@ class GlosseApp(App[None]):
     async def action_quit(self) -> None:
         """Out, when everything is written."""
         self.workers.cancel_group(self, "fetch")
-        if self._opened:
+        if self._clockwork.opened:
             self._library.panes.article.keep_place()
             view = self._library.view
             self.write(lambda: keep(self.desk, view))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reader.desk import Desk
+from reader.domain.entity import Kind
 
 DONE = {
     ("read", True): "marked read",
@@ -62,6 +63,17 @@ def save_search(desk: Desk, name: str, query: str) -> None:
     last = max((int(d.get("position", 0)) for d in searches.values()), default=0)
     position = old["position"] if old and "position" in old else last + 1
     desk.notebook.put("searches", name, {"name": name, "query": query, "position": position})
+
+
+def remove_shelf(desk: Desk, name: str) -> str:
+    """Removes the saved search, or watches the name no longer, whose shelf is `name`."""
+    kind, _, what = name.partition(" ")
+    if kind == "search":
+        desk.notebook.delete("searches", [what])
+        return undoable(f"Search “{what}” removed")
+    entity_kind, _, entity = what.partition(":")
+    desk.who.watch(entity, Kind(entity_kind), False)
+    return undoable(f"“{entity}” is not watched any more")
 
 
 def words(line: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from array import array
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reader.desk import Desk
 from reader.domain.query import Query
 from reader.store.library import Library
-from reader.ui.shelf import Shelf
+from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart
 from reader.ui.widgets.article_rows import Snippet
 
 HITS = 100  # best hits that get a snippet
@@ -83,3 +84,18 @@ def merged(shown: Iterable[int], fresh: "array[int]", stay: Collection[int]) -> 
         result.append(key)
         result.extend(behind.get(key, ()))
     return result
+
+
+def shelf_facts(desk: Desk, with_notebook: bool) -> Facts:
+    """What the shelves are made of now."""
+    library = desk.library
+    found = Facts(library.counts(archived=False), library.feeds())
+    if not with_notebook:
+        return found
+    found = replace(found, searches=desk.notebook.get_all("searches"), watched=desk.who.watched())
+    numbers = {
+        shelf.name: (library.count(shelf.query.and_(UNREAD)), library.count(shelf.query))
+        for shelf in counted_apart(found)
+        if not shelf.problem
+    }
+    return replace(found, numbers=numbers)

@@ -129,7 +129,7 @@ class LibraryScreen(Screen[None]):
         elif name.startswith("feed "):
             sidebar.show(feed_shelf(self._desk.library.feed(name.removeprefix("feed "))))
         else:
-            sidebar.show(fixed(name))
+            sidebar.show(sidebar.shelves.named(name))
         self.remove_class("-zen")
         self.panes.go_to("list")
 

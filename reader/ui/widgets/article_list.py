@@ -7,17 +7,13 @@ row and the new one and nothing else.
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.store.library import Row
@@ -25,15 +21,15 @@ from reader.ui.widgets.article_rows import (
     STYLES,
     Cell,
     Snippet,
-    filled,
     meta_cells,
     snippet_cells,
     title_cells,
 )
+from reader.ui.widgets.cursor_lines import CursorLines
 
 PAGE = 64  # rows read at once
 KEPT = 12  # pages
-LINES = 2  # of a row
+NEAR = 4 * PAGE  # rows that are looked through one by one
 
 Rows = Callable[[Sequence[int]], list[Row]]
 
@@ -67,7 +63,7 @@ class RowPages:
         return page.get(self.keys[index])
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(CursorLines):
     """A cursor over articles, some of them selected.
 
     Args:
@@ -75,6 +71,8 @@ class ArticleList(ScrollView, can_focus=True):
     """
 
     KEY_SCOPE: ClassVar[str] = "list"
+    LINES: ClassVar[int] = 2
+    STYLE: ClassVar[str] = "list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{name}" for name in (*STYLES, "cursor", "empty")}
 
     @dataclass
@@ -90,13 +88,9 @@ class ArticleList(ScrollView, can_focus=True):
         row: Row
         read_on: bool = False
 
-    class MarkAll(Message):
-        """Everything in the list is to be marked read."""
-
     def __init__(self, rows: Rows, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._pages = RowPages(rows)
-        self._cursor = 0
         self._picked: set[int] = set()
         self._snippets: Mapping[int, Snippet] = {}
         self._empty = ""
@@ -107,8 +101,8 @@ class ArticleList(ScrollView, can_focus=True):
         return self._pages.keys
 
     @property
-    def cursor(self) -> int:
-        return self._cursor
+    def count(self) -> int:
+        return len(self.keys)
 
     @property
     def picked(self) -> frozenset[int]:
@@ -119,9 +113,6 @@ class ArticleList(ScrollView, can_focus=True):
     def current(self) -> Row | None:
         """The row under the cursor; None in an empty list."""
         return self._pages.row(self._cursor) if self.keys else None
-
-    def row(self, index: int) -> Row | None:
-        return self._pages.row(index)
 
     def show(
         self,
@@ -147,25 +138,25 @@ class ArticleList(ScrollView, can_focus=True):
         self.scroll_to(y=0, animate=False, force=True)
         self._reveal()
         self.refresh()
-        self._tell()
+        self.moved()
 
     def merge(self, keys: "array[int]") -> None:
         """Shows `keys` in place of those shown: the cursor stays on its article, the view where it is."""
         if keys == self.keys:
             return
         here = self.keys[self._cursor] if self.keys else None
-        line = self._cursor * LINES - round(self.scroll_offset.y)
+        line = self._cursor * self.LINES - round(self.scroll_offset.y)
         before = self._cursor
         self._pages.show(keys)
         self._picked &= set(keys)
         self._cursor = _index(keys, here, min(before, max(0, len(keys) - 1)))
         self._measure()
         if before != self._cursor:
-            self.scroll_to(y=self._cursor * LINES - line, animate=False, force=True)
+            self.scroll_to(y=self._cursor * self.LINES - line, animate=False, force=True)
         self._reveal()
         self.refresh()
         if keys and self.keys[self._cursor] != here:
-            self._tell()
+            self.moved()
 
     def touch(self) -> None:
         """Rows may have changed: reads again what is in view."""
@@ -180,11 +171,20 @@ class ArticleList(ScrollView, can_focus=True):
             self._move(index)
         return index >= 0
 
-    def next_unread(self, step: int) -> Row | None:
-        """The next unread article in the direction of `step` (1 or -1), after the cursor."""
-        indices: Iterable[int] = range(self._cursor + step, len(self.keys) if step > 0 else -1, step)
-        rows = (self._pages.row(index) for index in indices)
-        return next((row for row in rows if row is not None and not row.read), None)
+    def next_unread(self, step: int, unread: Callable[[], Collection[int]]) -> Row | None:
+        """The next unread article in the direction of `step` (1 or -1), after the cursor.
+
+        Args:
+            unread: gives the keys of all unread articles; asked only when none of the next few is one.
+        """
+        indices = range(self._cursor + step, len(self.keys) if step > 0 else -1, step)
+        rows = (self._pages.row(index) for index in indices[:NEAR])
+        near = next((row for row in rows if row is not None and not row.read), None)
+        if near is not None or len(indices) <= NEAR:
+            return near
+        keys = unread()
+        far = next((index for index in indices[NEAR:] if self.keys[index] in keys), None)
+        return None if far is None else self._pages.row(far)
 
     def drop_selection(self) -> None:
         if self._picked:
@@ -193,13 +193,14 @@ class ArticleList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        index, line = divmod(y + round(self.scroll_offset.y), LINES)
+        index, line = divmod(y + round(self.scroll_offset.y), self.LINES)
         if index >= len(self.keys):
             return self._blank(y, width)
         row = self._pages.row(index)
         if row is None:
             return Strip.blank(width, self.rich_style)
-        return self._strip(self._cells(row, line, width), width, index == self._cursor)
+        over = self._style("cursor") if index == self._cursor else None
+        return self._strip(self._cells(row, line, width), width, over)
 
     def _cells(self, row: Row, line: int, width: int) -> list[Cell]:
         if line == 0:
@@ -211,42 +212,14 @@ class ArticleList(ScrollView, can_focus=True):
         """A line below the last row; in an empty list, what to do."""
         lines = self._empty.splitlines() if not self.keys else []
         text = lines[y - 1] if 0 < y <= len(lines) else ""
-        return self._strip([(f" {text}", "empty")], width, False)
-
-    def _strip(self, cells: Sequence[Cell], width: int, here: bool) -> Strip:
-        base = self.rich_style
-        cursor = self._style("cursor") if here else Style()
-        return Strip(
-            [
-                Segment(text, base + (self._style(style) if style else Style()) + cursor)
-                for text, style in filled(cells, width)
-            ],
-            width,
-        )
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"list--{name}", partial=True)
-
-    def on_resize(self) -> None:
-        self._measure()
-        self._reveal()
+        return self._strip([(f" {text}", "empty")], width)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        index = (event.get_content_offset(self) or event.offset).y + round(self.scroll_offset.y)
-        index //= LINES
-        if index < len(self.keys):
+        index = self.index_at(event)
+        if index is not None:
             self._move(index)
             self.action_open()
-
-    def action_cursor(self, step: int) -> None:
-        self._move(self._cursor + step)
-
-    def action_page(self, pages: int) -> None:
-        self._move(self._cursor + pages * max(1, self.size.height // LINES - 1))
-
-    def action_edge(self, index: int) -> None:
-        self._move(index % len(self.keys) if self.keys else 0)
 
     def action_open(self) -> None:
         self._choose(False)
@@ -254,44 +227,20 @@ class ArticleList(ScrollView, can_focus=True):
     def action_read_on(self) -> None:
         self._choose(True)
 
-    def action_mark_all(self) -> None:
-        self.post_message(self.MarkAll())
-
     def action_select(self) -> None:
         """Selects the article under the cursor or no longer, and goes on to the next."""
         if self.keys:
             self._picked ^= {self.keys[self._cursor]}
-            self.refresh_lines(self._cursor * LINES, LINES)
+            self.refresh_lines(self._cursor * self.LINES, self.LINES)
             self._move(self._cursor + 1)
-            self._tell()
+            self.moved()
 
     def _choose(self, read_on: bool) -> None:
         row = self.current
         if row is not None:
             self.post_message(self.Chosen(row, read_on))
 
-    def _move(self, index: int) -> None:
-        index = max(0, min(index, len(self.keys) - 1))
-        if index == self._cursor or not self.keys:
-            return
-        for row in (self._cursor, index):
-            self.refresh_lines(row * LINES, LINES)
-        self._cursor = index
-        self._reveal()
-        self._tell()
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.keys) * LINES)
-
-    def _reveal(self) -> None:
-        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
-        first, last = self._cursor * LINES, self._cursor * LINES + LINES
-        if first < top or height < LINES:
-            self.scroll_to(y=first, animate=False, force=True)
-        elif last > top + height:
-            self.scroll_to(y=last - height, animate=False, force=True)
-
-    def _tell(self) -> None:
+    def moved(self) -> None:
         row = self.current
         if row is not None:
             self.post_message(self.Highlighted(row))

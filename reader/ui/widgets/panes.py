@@ -17,6 +17,7 @@ from textual.widgets import Static
 from reader.desk import Desk
 from reader.store.library import Row
 from reader.ui import deeds
+from reader.ui.shelf import UNREAD
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.sidebar import Sidebar
 
@@ -152,7 +153,8 @@ class Panes(Horizontal):
 
     def action_unread(self, step: int) -> None:
         """Opens the next unread article of the list; the focus stays where it is."""
-        row = self.article_list.next_unread(step)
+        library = self._desk.library
+        row = self.article_list.next_unread(step, lambda: frozenset(library.select(UNREAD)))
         if row is None:
             self.notify("No unread article further on in this list.", timeout=3)
             return

@@ -1,29 +1,34 @@
 """The shelves above the list: all, unread, starred, archive; saved searches, watched names, feeds and tags."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events, work
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.desk import Desk
-from reader.ui.shelf import FIXED, UNREAD, Facts, Shelf, counted_apart, fixed, shelves, tag_shelf
-from reader.ui.widgets.article_rows import Cell, cut, filled
+from reader.ui import deeds
+from reader.ui.finding import shelf_facts
+from reader.ui.shelf import FIXED, Facts, Shelf, fixed, shelves, tag_shelf
+from reader.ui.widgets.article_rows import Cell, cut
+from reader.ui.widgets.cursor_lines import CursorLines
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
 
 STYLES = ("name", "group", "count", "unread", "problem")
 
 
-class Shelves(ScrollView, can_focus=True):
+class Shelves(CursorLines):
     """A cursor over shelves; a sign stands before the one whose articles are shown."""
 
     KEY_SCOPE: ClassVar[str] = "shelves"
+    STYLE: ClassVar[str] = "shelves"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"shelves--{name}" for name in (*STYLES, "cursor", "shown")}
 
     @dataclass
@@ -44,12 +49,6 @@ class Shelves(ScrollView, can_focus=True):
 
         facts: Facts
 
-    @dataclass
-    class Removed(Message):
-        """A saved search or watched name is to be removed."""
-
-        shelf: Shelf
-
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._desk = desk
@@ -57,8 +56,11 @@ class Shelves(ScrollView, can_focus=True):
         self._folded: set[str] = set()
         self.with_notebook = False  # whether the notebook is open, and may be asked
         self._lines: Sequence[Shelf] = ()
-        self._cursor = 0
         self._shown = ""
+
+    @property
+    def count(self) -> int:
+        return len(self._lines)
 
     @property
     def lines(self) -> Sequence[Shelf]:
@@ -93,7 +95,7 @@ class Shelves(ScrollView, can_focus=True):
     @work(thread=True, exclusive=True, group="counts")
     def recount(self) -> None:
         """Asks for all numbers again."""
-        self.post_message(self._Facts(facts(self._desk, self.with_notebook)))
+        self.post_message(self._Facts(shelf_facts(self._desk, self.with_notebook)))
 
     def on_shelves__facts(self, event: _Facts) -> None:
         event.stop()
@@ -113,7 +115,7 @@ class Shelves(ScrollView, can_focus=True):
             self._cursor = next(
                 (i for i, shelf in enumerate(lines) if shelf.name == here), min(self._cursor, len(lines) - 1)
             )
-            self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
+            self._measure()
             self.refresh(layout=True)
 
     def show(self, name: str) -> None:
@@ -141,25 +143,12 @@ class Shelves(ScrollView, can_focus=True):
         style = self._style("cursor") if index == self._cursor else Style()
         if shelf.name == self._shown:
             style = self._style("shown") + style
-        base = self.rich_style
-        return Strip(
-            [
-                Segment(text, base + (self._style(name) if name else Style()) + style)
-                for text, name in filled(_cells(shelf, width, shelf.name == self._shown), width)
-            ],
-            width,
-        )
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"shelves--{name}", partial=True)
-
-    def on_resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        return self._strip(_cells(shelf, width, shelf.name == self._shown), width, style)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        index = (event.get_content_offset(self) or event.offset).y + round(self.scroll_offset.y)
-        if index < len(self._lines):
+        index = self.index_at(event)
+        if index is not None:
             self._move(index)
             self.action_open()
 
@@ -170,12 +159,6 @@ class Shelves(ScrollView, can_focus=True):
         if action == "fold":
             return bool(shelf and (shelf.is_group or shelf.depth))
         return True
-
-    def action_cursor(self, step: int) -> None:
-        self._move(self._cursor + step)
-
-    def action_edge(self, index: int) -> None:
-        self._move(index % len(self._lines) if self._lines else 0)
 
     def action_open(self) -> None:
         shelf = self.current
@@ -194,34 +177,10 @@ class Shelves(ScrollView, can_focus=True):
                 return
 
     def action_remove(self) -> None:
+        """Removes the saved search, or watches the name no longer."""
         if self.current is not None:
-            self.post_message(self.Removed(self.current))
-
-    def _move(self, index: int) -> None:
-        index = max(0, min(index, len(self._lines) - 1))
-        for line in (self._cursor, index):
-            self.refresh_line(line)
-        self._cursor = index
-        top, height = round(self.scroll_offset.y), self.scrollable_content_region.height
-        if index < top:
-            self.scroll_to(y=index, animate=False, force=True)
-        elif height and index >= top + height:
-            self.scroll_to(y=index - height + 1, animate=False, force=True)
-
-
-def facts(desk: Desk, with_notebook: bool) -> Facts:
-    """What the shelves are made of now."""
-    library = desk.library
-    found = Facts(library.counts(archived=False), library.feeds())
-    if not with_notebook:
-        return found
-    found = replace(found, searches=desk.notebook.get_all("searches"), watched=desk.who.watched())
-    numbers = {
-        shelf.name: (library.count(shelf.query.and_(UNREAD)), library.count(shelf.query))
-        for shelf in counted_apart(found)
-        if not shelf.problem
-    }
-    return replace(found, numbers=numbers)
+            name = self.current.name
+            cast("GlosseApp", self.app).write(lambda: deeds.remove_shelf(self._desk, name))
 
 
 def _cells(shelf: Shelf, width: int, shown: bool) -> list[Cell]:

@@ -1,0 +1,130 @@
+"""What goes on beside the keys: the notebook opened late and asked each second, names recognised, news fetched.
+
+Threads hand their answers to the app's own thread; only there widgets are touched.
+"""
+
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.domain.clean import clean_line
+from reader.domain.errors import GlosseError
+from reader.ui.hearing import Hearing
+from reader.ui.view import View, kept
+
+if TYPE_CHECKING:
+    from reader.desk.background import Recognised
+    from reader.desk.incoming import Fetched, Progress
+    from reader.store.notebook import Changed
+    from reader.ui.app import GlosseApp
+
+POLL = 1.0  # seconds
+PACE = 2.0  # seconds between two looks at how far the background is
+BUSY = 25  # articles without names from which on the footer says how many
+STAY = 20.0  # seconds that the footer's news stay
+
+
+class Clockwork:
+    """Belongs to one app and runs as long as it does."""
+
+    def __init__(self, app: "GlosseApp") -> None:
+        self._app = app
+        self.opened = False  # whether the notebook is
+        self._warned = 0  # warnings of the notebook that were shown
+        self._told = 0.0  # when the footer last said how far the background is
+
+    def start(self) -> None:
+        """Opens the notebook in a thread; the rest begins when it is open."""
+        self._app.run_worker(self._open, thread=True, group="notebook")
+
+    def fetch(self, feed: str | None) -> None:
+        """Asks a feed for news, or all that are due."""
+        self._news("fetching")
+        self._app.run_worker(lambda: self._fetch(feed), thread=True, exclusive=True, group="fetch")
+
+    def _open(self) -> None:
+        try:
+            self._app.desk.notebook.listen(self._heard)
+            view = kept(self._app.desk)
+        except GlosseError as error:
+            self._app.call_later(self._failed, error)
+        else:
+            self._app.call_later(self._begin, view)
+
+    def _failed(self, error: GlosseError) -> None:
+        """One can read on, but nothing is kept: that is to be seen, not to pass by as a toast."""
+        from reader.ui.screens.dialogs import Trouble
+
+        self._app.push_screen(Trouble(error))
+
+    def _begin(self, view: View) -> None:
+        self.opened = True
+        self._warn()
+        self._app.library.notebook_opened(view)
+        self._polling = self._app.set_interval(POLL, self._poll)
+        self._app.desk.background.start(self._recognised)
+
+    async def _poll(self) -> None:
+        """Reads what another process wrote into the notebook."""
+        try:
+            await asyncio.to_thread(self._app.desk.notebook.poll)
+        except GlosseError as error:
+            self._polling.stop()
+            self._app.told(error)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Says what the notebook warns of, each once."""
+        warnings = self._app.desk.warnings
+        for warning in warnings[self._warned :]:
+            self._app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
+        self._warned = len(warnings)
+
+    def _heard(self, changed: "Changed") -> None:
+        self._app.call_later(self._shifted, changed)
+
+    def _shifted(self, changed: "Changed") -> None:
+        for screen in self._app.screen_stack:
+            if isinstance(screen, Hearing):
+                screen.shifted(changed)
+
+    def _recognised(self, state: "Recognised") -> None:
+        """Called by the background after each article: most of that is not worth a line drawn."""
+        if state.error or not state.id or monotonic() - self._told > PACE:
+            self._told = monotonic()
+            self._app.call_later(self._say, state)
+
+    def _say(self, state: "Recognised") -> None:
+        if state.error:
+            self._app.notify(clean_line(state.error), severity="warning", markup=False)
+        self._news(f"names: {state.left} to go" if state.left >= BUSY else "")
+
+    def _fetch(self, feed: str | None) -> None:
+        worker = get_current_worker()
+        desk = self._app.desk
+
+        def told(progress: "Progress") -> None:
+            self._app.call_later(self._news, f"fetching {progress.done}/{progress.total}")
+
+        try:
+            feeds = None if feed is None else [desk.library.feed(feed)]
+            fetched = desk.incoming.fetch(feeds, progress=told, cancelled=lambda: worker.is_cancelled)
+        except GlosseError as error:
+            self._app.call_later(self._news, "")
+            self._app.call_later(self._app.told, error)
+        else:
+            self._app.call_later(self._fetched, fetched)
+
+    def _fetched(self, fetched: "Fetched") -> None:
+        self._news(f"{fetched.new} new ↑" if fetched.new else "nothing new")
+        self._app.set_timer(STAY if fetched.new else 4.0, lambda: self._news(""))
+        for feed in fetched.failed[:3]:
+            self._app.notify(
+                clean_line(feed.error), title=clean_line(feed.label), severity="warning", markup=False
+            )
+        self._app.library.panes.sidebar.refill()
+
+    def _news(self, words: str) -> None:
+        self._app.library.footer.news = words
