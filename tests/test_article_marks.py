@@ -301,3 +301,11 @@ def test_the_editor_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(os, "environ", {})
     with pytest.raises(InputError, match=r"\$EDITOR"):
         command("")
+
+
+def test_alt_enter_is_told_from_enter_as_terminals_write_it() -> None:
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser(debug=False)
+    keys = [getattr(event, "key", "") for event in parser.feed("\x1b\rx")]
+    assert keys == ["alt+enter", "x"]

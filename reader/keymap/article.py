@@ -57,7 +57,7 @@ ARTICLE = [
     Verb("find.prev", "up", "step(-1)", "Previous hit"),
     Verb("find.leave", "escape", "leave", "Back to where one was", "back"),
     Verb("note.save", "enter", "save", "Save", "save"),
-    Verb("note.newline", "shift+enter alt+enter ctrl+j", "newline", "Break the line", "new line"),
+    Verb("note.newline", "alt+enter shift+enter ctrl+j", "newline", "Break the line", "new line"),
     Verb("note.complete", "tab", "complete", "Complete the tag", "complete"),
     Verb("note.editor", "ctrl+o", "editor", "Go on in $EDITOR", "$EDITOR"),
     Verb("note.leave", "escape", "leave", "Leave; a note keeps what was typed", "leave"),

@@ -238,4 +238,4 @@ class Sheet:
         gap = room - cell_len(tags) - cell_len(note.label)
         if gap > 0:
             yield Segment(" " * gap, inks.ground)
-            yield Segment(note.label, inks.sign(note.color, note.focused))
+            yield Segment(note.label, inks.sign(note.color))

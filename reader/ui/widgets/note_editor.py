@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from types import SimpleNamespace
+from typing import ClassVar, cast
 
 from textual import events, on
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import TextArea
 
 from reader.domain.clean import clean
 from reader.ui.widgets.line_bar import completed
+
+# Most terminals send Alt+Enter as ESC CR, of which Textual makes Escape's neighbour, a plain Enter: it would end the
+# note. Its table of sequences takes anything with a key's name as `value`.
+cast("dict[str, object]", ANSI_SEQUENCES_KEYS).setdefault("\x1b\r", (SimpleNamespace(value="alt+enter"),))
 
 
 class NoteEditor(TextArea):
