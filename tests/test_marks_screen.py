@@ -117,6 +117,16 @@ async def test_the_filter_narrows_while_one_types_and_tells_what_is_wrong(desk: 
         assert pilot.app.screen is screen
 
 
+async def test_keys_typed_in_the_filter_do_nothing_to_marks(desk: Desk) -> None:
+    on(desk, "Die Bahn")
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        screen = await marks_screen(pilot, 1)
+        await pilot.press("slash", "b", "home", "delete", "d", "x", "1", "delete")
+        assert screen.query_one(Input).value == "dx1"
+        await pilot.pause(0.1)
+        assert [mark.color for mark in desk.notebook.marks()] == ["yellow"]
+
+
 async def test_the_surroundings_of_the_mark_are_shown(desk: Desk) -> None:
     on(desk, "Die Stadt zahlt.", note="prüfen .zahl")
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:

@@ -117,8 +117,9 @@ class MarksScreen(Screen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some verbs hold only in the filter, some only with a mark under the cursor."""
-        if action == "into_list":
-            return self.focused is self._filter
+        filtering = self.focused is self._filter
+        if action == "into_list" or filtering:
+            return filtering and action == "into_list"
         if action == "deed":
             return self._deeds.able(str(parameters[0]))
         if action in ("pick", "pick_all"):
