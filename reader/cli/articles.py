@@ -92,7 +92,7 @@ def print_rows(job: Job, query: Query, limit: int | None = None) -> None:
 def _rows(job: Job, query: Query, limit: int | None) -> Iterator[Row]:
     library = job.desk.library
     job.desk.in_step()
-    keys = library.select(query)[:limit]
+    keys = library.select(query, limit)
     for at in range(0, len(keys), _PAGE):
         yield from library.rows(keys[at : at + _PAGE])
 

@@ -13,7 +13,27 @@ from queue import Empty, LifoQueue
 from reader.domain.clean import clean_line
 from reader.domain.errors import Damaged, Locked, StoreError
 
-_LOST = "Move it away and Glosse begins a new one; your notes are safe in the notebook."
+# What is in SQLite's words, what it is, and how a person is told.
+_MEANINGS: tuple[tuple[tuple[str, ...], type[StoreError], str], ...] = (
+    (
+        ("locked", "busy"),
+        Locked,
+        "Another program is writing to {name}; waited {waited} s for it. Try again when it is done.",
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        Damaged,
+        "The library {name} is damaged. `glosse check --repair` saves what can be read."
+        " Your notes are safe in the notebook.",
+    ),
+    (("full",), StoreError, "The disk is full: {name} could not be written. What was in it is still there."),
+    (
+        ("readonly", "unable to open"),
+        StoreError,
+        "The library {name} cannot be opened for writing. Check who owns it.",
+    ),
+    (("closed database",), StoreError, "The library is closed."),
+)
 
 
 class Database:
@@ -30,7 +50,6 @@ class Database:
         self._lock = threading.RLock()
         self._holder: int | None = None  # the thread inside `writing`
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
-        self._open: list[sqlite3.Connection] = []
         self._closed = False
         self._writer = self._connect()
 
@@ -43,7 +62,6 @@ class Database:
                 check_same_thread=False,
                 cached_statements=256,
             )
-            self._open.append(db)
             db.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -60,6 +78,8 @@ class Database:
             with self._lock, told(self.path):
                 yield self._writer
             return
+        if self._closed:
+            raise StoreError("The library is closed.")
         try:
             db = self._idle.get_nowait()
         except Empty:
@@ -100,12 +120,12 @@ class Database:
                 self._writer.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
-        """Closes every connection; the last one folds the write-ahead log into the file."""
+        """Closes every connection, those in use when they come back; the last one folds the log into the file."""
         with self._lock:
             self._closed = True
-            for db in reversed(self._open):
-                db.close()
-            self._open.clear()
+            while not self._idle.empty():
+                self._idle.get_nowait().close()
+            self._writer.close()
 
 
 @contextmanager
@@ -115,22 +135,8 @@ def told(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        name = clean_line(str(path or "the library in memory"))
-        what = str(error)
-        if "locked" in what or "busy" in what:
-            waited = round(time.monotonic() - began)
-            message = (
-                f"Another program is writing to {name}; waited {waited} s for it. Try again when it is done."
-            )
-            raise Locked(message) from error
-        if "malformed" in what or "not a database" in what or "corrupt" in what:
-            raise Damaged(f"The library {name} is damaged. {_LOST}") from error
-        if "full" in what:
-            raise StoreError(
-                f"The disk is full: {name} could not be written. Nothing of it is lost."
-            ) from error
-        if "readonly" in what or "unable to open" in what:
-            raise StoreError(f"The library {name} cannot be opened for writing. Check who owns it.") from error
-        if "interrupted" in what:
-            raise StoreError("The search was called off.") from error
+        name, waited = clean_line(str(path or "in memory")), round(time.monotonic() - began)
+        for words, kind, sentence in _MEANINGS:
+            if any(word in str(error) for word in words):
+                raise kind(sentence.format(name=name, waited=waited)) from error
         raise

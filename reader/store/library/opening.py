@@ -86,9 +86,9 @@ def _told_size(head: bytes) -> int:
 
 
 def _away(path: Path) -> str:
-    return (
-        f"Move {clean_line(path.name)} away and Glosse begins a new one; your notes are safe in the notebook."
-    )
+    """The way out: by hand, or by the command that does it."""
+    move = f"Move {clean_line(path.name)} away and Glosse begins a new one"
+    return f"{move}, or let `glosse check --repair` do it. Your notes are safe in the notebook."
 
 
 def _version(db: sqlite3.Connection) -> int:
