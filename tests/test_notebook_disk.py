@@ -473,6 +473,9 @@ def test_an_older_schema_is_backed_up_and_migrated_once(path: Path, monkeypatch:
         assert Notebook(path).get_all("numbers") == {"a": {"n": 2}, "b": {"n": 4}}
     [backup] = [b for b in backups(path) if "schema" in b.name]
     assert sorted(d["n"] for d in json.loads(backup.read_bytes())["numbers"].values()) == [1, 2]
+    disk.replace(path, backup.read_bytes().replace(b'"n": 1', b'"n": 5'))  # gone back to it, and changed
+    assert Notebook(path).get_all("numbers") == {"a": {"n": 10}, "b": {"n": 4}}
+    assert sum("schema" in b.name for b in backups(path)) == 2
 
 
 def test_a_migration_that_cannot_be_backed_up_does_not_happen(

@@ -62,7 +62,7 @@ def round_of(path: Path, said: Said, writers: int, chance: random.Random) -> Non
         assert child.stdout is not None
         first.append(child.stdout.readline())
     for child, line in zip(children, first, strict=True):
-        time.sleep(chance.random() * 0.08)
+        time.sleep(chance.random() * 0.12)
         child.send_signal(signal.SIGKILL)
         said.read(line + child.communicate()[0])
 

@@ -24,15 +24,19 @@ def backups(path: Path) -> list[Path]:
 
 
 def back_up(path: Path, today: date, why: str = "") -> None:
-    """Keeps the file as it is now, unless the same was kept today already; the oldest make room.
+    """Keeps the file as it is now; the oldest make room.
 
     Args:
-        why: "" for the day's own, else a word for the name.
+        why: "" for the day's own, of which the first stays, else a word for the name.
 
     Raises:
         OSError: it could not be written.
     """
-    target = folder(path) / f"{path.stem}-{today.isoformat()}{'-' + why if why else ''}.json"
+    name = f"{path.stem}-{today.isoformat()}{'-' + why if why else ''}"
+    target, number = folder(path) / f"{name}.json", 1
+    while why and target.exists():
+        number += 1
+        target = folder(path) / f"{name}-{number}.json"
     if target.exists() or not path.exists():
         return
     target.parent.mkdir(mode=0o700, exist_ok=True)
