@@ -254,9 +254,8 @@ def _table(self: _Walker, node: _Element, depth: int) -> None:
 
 
 def _cell(node: _Element) -> str:
-    skipped = {id(n) for n in node.iter() if n.tag in _SKIPPED}
-    texts = (t for t in node.itertext() if id(t.getparent()) not in skipped)  # type: ignore[attr-defined]
-    return " ".join("".join(map(str, texts)).split())
+    texts = (t for t in node.xpath(".//text()") if t.is_tail or t.getparent().tag not in _SKIPPED)
+    return " ".join("".join(texts).split())
 
 
 def _short_quote(self: _Walker, node: _Element, depth: int) -> None:
