@@ -212,8 +212,12 @@ class LibraryScreen(Screen[None]):
     def _retitle(self) -> None:
         self.query_one("#crumb", Static).update(f"‹ {self.panes.sidebar.title}")
 
+    def on_article_pane_moved(self) -> None:
+        self.footer.renew()
+
     def on_article_pane_page_changed(self, event: "ArticlePane.PageChanged") -> None:
         self.panes.who.show(event.page)
+        self.footer.renew()
 
     def on_article_pane_entity_chosen(self, event: "ArticlePane.EntityChosen") -> None:
         self._app.show_card(event.entity, event.kind)

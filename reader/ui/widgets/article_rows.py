@@ -75,7 +75,7 @@ def snippet_cells(snippet: Snippet, width: int) -> list[Cell]:
         for piece, style in ((snippet.text[at : max(at, low)], "meta"), (snippet.text[low:high], "hit")):
             part = cut(piece, room)
             cells.append((part, style))
-            room -= cell_len(part)
+            room = 0 if part != piece else room - cell_len(part)
         at = max(at, high)
     return [cell for cell in cells if cell[0]]
 
