@@ -32,6 +32,13 @@ def unreadable(folder: Path) -> Path:
     return path
 
 
+def refused_by_the_system(folder: Path) -> Path:
+    path = Path("/proc/self/mem")  # opens, and then gives an input/output error to everyone
+    if not path.exists():
+        pytest.skip("this system has no such file")
+    return path
+
+
 def without_articles(folder: Path) -> Path:
     (folder / "below").mkdir()
     (folder / "below" / "picture.png").write_bytes(b"\x89PNG")
@@ -91,6 +98,7 @@ def a_name_too_long(folder: Path) -> Path:
     [
         missing,
         unreadable,
+        refused_by_the_system,
         without_articles,
         no_text,
         empty,
