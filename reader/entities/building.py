@@ -145,16 +145,37 @@ def _listed(provider: Any, attributes: tuple[str, ...]) -> Iterator[str]:
 def common_nouns(names: set[str]) -> None:
     """The likeliest words with a capital that the lemma table knows as forms of nouns.
 
-    Of `names` only those stay that have a plural or a case besides the genitive's s: "Sommer", not "Michael".
+    The table holds names too, which have no plural and no case but the genitive's s, and are seldom written
+    small: such a word stays only if it is built like a noun. Of `names` only those stay that have other forms:
+    "Sommer", not "Michael".
     """
     lookup, likely = _lookups("de_lemma_lookup"), _lookups("de_lexeme_prob")
     pairs = [(form, lemma) for form, lemma in lookup.items() if lemma[:1].isupper() and form[:1].isupper()]
     nouns = {lemma for form, lemma in pairs if form not in (lemma, lemma + "s")}
-    forms = {form for form, lemma in pairs if lemma in nouns or form not in names} | nouns
-    forms |= {lemma for _, lemma in pairs if lemma not in names}
-    wanted = {w for w in forms if w.isalpha() and len(w) > 2 and not w.isupper() and likely.get(w, -99) > -15.2}
+    small = {word for word in likely if likely.get(word.lower(), -20.0) > likely[word] - 3.5}
+
+    def is_noun(word: str) -> bool:
+        tails = (word[cut:].capitalize() in nouns for cut in range(3, len(word) - 3))
+        often = likely.get(word, -99) > -13.4 and word not in _PEOPLE
+        return word in nouns or (
+            word not in names and (often or word in small or _BUILT.search(word) or any(tails))
+        )
+
+    forms = {word for form, lemma in pairs if is_noun(lemma) for word in (form, lemma)}
+    wanted = sorted(
+        w for w in forms if w.isalpha() and len(w) > 2 and not w.isupper() and likely.get(w, -99) > -15.2
+    )
     places = names - nouns
-    _write("nouns.txt", sorted(w for w in wanted if w not in places and w.removesuffix("s") not in places))
+    _write("nouns.txt", [w for w in wanted if w not in places and w.removesuffix("s") not in places])
+
+
+# The names among the likeliest of these words; found by reading the list.
+_PEOPLE = listed(
+    "Merkel Hitler Gerd Bill Goethe Elke Willy Krüger Schäuble Buddha Schulze Winfried Grimm Stalin Heine Hanau "
+    "Allgäu Shakespeare Seehofer Voigt Minolta Adenauer Hegel Humboldt Gysi Landau Kruse Kafka Else Jericho "
+    "Ingeborg Gauck Böhme Rowohlt Schott Krupp Cäsar Lech Alma Petri Mill Doll"
+)
+_BUILT = re.compile(r"(?:chen|lein|tum|ium|nis|ung|heit|keit|schaft|ment|ismus|en)$")
 
 
 def cities(given: set[str]) -> set[str]:

@@ -95,11 +95,11 @@ def _worded(facts: Facts, when: date | None) -> str:
 
 
 def _weekday(facts: Facts, when: date | None) -> str:
-    """The last such day up to the article's; with "last" before it, with "next" behind it."""
+    """The last such day up to the article's; with "last" before it, with "next" or a verb to come behind it."""
     if when is None:
         return ""
     back = (when.weekday() - _DAYS[facts["weekday"].lower()]) % 7
-    if "next" in facts:
+    if "next" in facts or ("coming" in facts and back):
         return _moved(when, 7 - back)
     return _moved(when, -(back or (7 if "last" in facts else 0)))
 
@@ -176,7 +176,29 @@ def dates(text: str, when: date | None) -> Iterator[tuple[int, int, str]]:
                 and facts["weekday"] not in _DAY_NAMES_FRENCH
             ):
                 continue
+            if "weekday" in facts and _is_to_come(text, match.start(), match.end()):
+                facts["coming"] = "yes"
             yield match.start(), match.end(), resolve(facts, when)
+
+
+# What is said of days to come, and what is told of days gone by; German and English.
+_TO_COME = re.compile(
+    r"\b(?:wird|werden|soll|sollen|will|wollen|muss|müssen|kann|können|tagt|tagen|will|shall|is to|are to|is due|will be)\b"
+    r"|^ (?:entscheide[tn]|bera(?:ten|t)|berät|beginn(?:t|en)|trifft|treffen|kommt|kommen|reist|reisen|stimm(?:t|en)|fehlt|endet|"
+    r"startet|findet|eröffnet|wähl(?:t|en))\b"
+)
+_GONE = re.compile(
+    r"\b(?:hat|haben|hatte|hatten|ist|sei|war|waren|wurden?|had|was|were|said|\w{2,}te|\w{2,}ten)\b"
+)
+
+
+def _is_to_come(text: str, start: int, end: int) -> bool:
+    """Whether the clause behind a weekday speaks of what is to come; told by its first verb."""
+    clause = re.split(r"[.!?;\n]", text[end : end + 60], maxsplit=1)[0]
+    coming, gone = _TO_COME.search(clause), _GONE.search(clause)
+    if coming is None:
+        return False
+    return gone is None or coming.start() < gone.start()
 
 
 _DAY_NAMES_FRENCH = frozenset(names.split()[-1] for names in _DAY_NAMES)

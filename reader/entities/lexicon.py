@@ -108,7 +108,9 @@ def lexicon() -> Lexicon:
         if form.count(" ") == 0:
             singles.setdefault(form, name)
         else:
-            phrases.setdefault(tuple(stem(part.rstrip(".")) for part in parts), name)
+            key = tuple(stem(part.rstrip(".")) for part in parts)
+            if key not in phrases or (phrases[key].derived and not name.derived):
+                phrases[key] = name
     reach: dict[str, int] = {}
     for key in phrases:
         reach[key[0]] = max(reach.get(key[0], 0), len(key))

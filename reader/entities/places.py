@@ -94,7 +94,7 @@ def unknown_places(draft: Draft) -> None:
         person = (
             word in draft.lexicon.surnames or word in draft.lexicon.given or word in draft.lexicon.given_words
         )
-        if _TOWN.search(word) or (before in ("in", "In") and not person and len(word) > 4):
+        if _TOWN.search(word) or (before in ("in", "In") and not person and len(word) > 4 and word[-1] != "s"):
             draft.take(index, index, Kind.LOC, word)
 
 
