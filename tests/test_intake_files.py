@@ -3,6 +3,7 @@
 import codecs
 import io
 import re
+import time
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -137,6 +138,26 @@ def test_the_kind_can_be_said() -> None:
     (article,) = read(b"# no heading here", kind="text")
     assert article.text == "# no heading here"
     assert "no kind" in refusal(b"x", kind="tarot\x1b[31m")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (
+            "eml",
+            b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: text/plain\n\na\n" * 5000,
+        ),
+        ("eml", b"Subject: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\nx"),
+        ("html", b"<p " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">Ein Satz.</p>"),
+        ("html", b"<div>" * 20_000 + b"Ein Satz."),
+        ("markdown", b">" * 20_000 + b"x"),
+    ],
+    ids=["parts", "header", "attributes", "depth", "quotes"],
+)
+def test_what_is_built_to_stall_a_parser_does_not(kind: str, data: bytes) -> None:
+    started = time.monotonic()
+    survives(data, kind)
+    assert time.monotonic() - started < 4
 
 
 CONTAINER = b'<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'

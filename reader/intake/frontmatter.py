@@ -14,6 +14,7 @@ from reader.intake.links import resolve
 _FENCED = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.*?)(?:^|\n)(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
+_MOST = 50_000  # characters; more is no front matter
 _PAIR = re.compile(r"^(?P<key>[A-Za-z_][\w -]*?)\s*:\s*(?P<value>.*)$")
 _TEXTS = ("title", "source", "author", "language", "agency")
 _SYNONYMS = {
@@ -57,7 +58,7 @@ class FrontMatter:
 def split(text: str) -> FrontMatter:
     """The front matter of `text` and what stands below; all of it stands below where there is none."""
     match = _FENCED.match(text)
-    if match is None:
+    if match is None or len(match["inside"]) > _MOST:
         return FrontMatter({}, text)
     raw = _toml(match["inside"]) if match["fence"] == "+++" else _pairs(match["inside"])
     if not raw and match["inside"].strip():

@@ -36,6 +36,8 @@ _PARTING_TAGS = (
     "body html figure ul ol menu table blockquote pre h1 h2 h3 h4 h5 h6 li"
 )
 _PARTING = frozenset(_PARTING_TAGS.split())
+_ATTRIBUTES_MOST = 500
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{2000,}>")
 _SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COUNTERS = re.compile(
@@ -57,7 +59,7 @@ def pieces_of(markup: str, base: str = "") -> list[Piece]:
         return _plain(markup)
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        root = lxml_html.document_fromstring(_without_nul(markup), parser=parser)
+        root = lxml_html.document_fromstring(tamed(markup), parser=parser)
     except (etree.ParserError, ValueError):
         return []
     return walk(root, base)
@@ -77,9 +79,10 @@ def _plain(text: str) -> list[Piece]:
     return [piece(BlockKind.PARAGRAPH, p) for p in re.split(r"\n\s*\n", text) if p.strip()]
 
 
-def _without_nul(markup: str) -> str:
-    # lxml refuses a str that declares its own encoding
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
+def tamed(markup: str) -> str:
+    """`markup` without what lxml refuses (a declared encoding, NUL) or needs minutes for (a tag of 500 attributes)."""
+    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
+    return _LONG_TAG.sub(lambda tag: tag[0] if tag[0].count("=") < _ATTRIBUTES_MOST else f"<{tag[1]}>", markup)
 
 
 @dataclass

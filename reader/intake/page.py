@@ -14,7 +14,7 @@ from reader.domain.article import Article, BlockKind, Style
 from reader.domain.clean import clean_line
 from reader.intake.compose import Facts, Piece, compose, piece
 from reader.intake.ending import part_agency
-from reader.intake.html import walk
+from reader.intake.html import tamed, walk
 from reader.intake.links import resolve
 from reader.intake.metadata import PageFacts, read_facts
 from reader.intake.pagehead import byline_of, kicker_of, lede_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SPACES = re.compile(r"\s+")
+_EXTRACTED_MOST = 3_000_000  # characters; trafilatura needs a second for each million
 _LEAST = 140  # characters without which a body is taken for none
 _HI = {"#b": Style.STRONG, "#i": Style.EMPHASIS, "#u": Style.EMPHASIS, "#t": Style.CODE}
 
@@ -37,6 +38,7 @@ def parse_page(markup: str, facts: Facts) -> Article:
         markup: the page's HTML.
         facts: `url` is where it was fetched; what is set here wins over what the page says.
     """
+    markup = tamed(markup)
     root = tree_of(markup)
     if root is None:
         return compose((), facts)
@@ -53,15 +55,16 @@ def tree_of(markup: str) -> HtmlElement | None:
     from lxml import html as lxml_html
 
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
     try:
-        return lxml_html.document_fromstring(markup, parser=parser)
+        return lxml_html.document_fromstring(tamed(markup), parser=parser)
     except (etree.ParserError, ValueError):
         return None
 
 
 def _body(root: HtmlElement, markup: str, url: str) -> tuple[list[Piece], PageFacts]:
     """The body's pieces, and author and date as trafilatura sees them."""
+    if len(markup) > _EXTRACTED_MOST:
+        return _whole(root, url), PageFacts()
     from trafilatura import bare_extraction  # 400 ms
 
     try:
