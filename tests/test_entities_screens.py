@@ -1,5 +1,6 @@
 """Who and what on the screen: the pane beside the article, the list of all names, cards, corrections, by keys."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,10 @@ async def entities_screen(pilot: Pilot[None]) -> EntitiesScreen:
     return screen
 
 
+def named(name: str) -> Callable[[EntityRow], bool]:
+    return lambda row: row.entity == name
+
+
 def shown(screen: EntitiesScreen) -> list[str]:
     return [row.entity for row in screen._entities.rows]
 
@@ -91,7 +96,7 @@ async def test_two_picked_names_stand_side_by_side_with_what_they_share(desk: De
         await pilot.press("slash", *"r", "enter")
         await until(pilot, lambda: {"Marco Rubio", "Riad"} <= set(shown(screen)))
         for name in ("Marco Rubio", "Riad"):
-            screen._entities.fill(screen._entities.rows, keep=lambda row, name=name: row.entity == name)
+            screen._entities.fill(screen._entities.rows, keep=named(name))
             await pilot.press("x")
         await pilot.press("c")
         await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))

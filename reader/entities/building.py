@@ -158,7 +158,7 @@ def common_nouns(names: set[str]) -> None:
         tails = (word[cut:].capitalize() in nouns for cut in range(3, len(word) - 3))
         often = likely.get(word, -99) > -13.4 and word not in _PEOPLE
         return word in nouns or (
-            word not in names and (often or word in small or _BUILT.search(word) or any(tails))
+            word not in names and (often or word in small or bool(_BUILT.search(word)) or any(tails))
         )
 
     forms = {word for form, lemma in pairs if is_noun(lemma) for word in (form, lemma)}

@@ -40,6 +40,7 @@ def _named_part(lexicon: Lexicon, head: str) -> Name | None:
         if name is None and len(part) > 1:
             name = lexicon.single(part)
             name = name if name is not None and (name.sure or part.isupper()) else None
+    name = name if name is not None and name.sure else None
     if name is None and head in lexicon.alone:
         return Name(lexicon.alone[head], Kind.PER)
     return name

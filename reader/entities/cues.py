@@ -44,7 +44,7 @@ _PLAIN = listed(
     "chancelier chancelière sénateur sénatrice roi reine pape maire député députée général juge "
     "directeur directrice porte-parole écrivain historien historienne chanteur chanteuse acteur "
     "actrice presidente ministro ministra canciller rey reina papa alcalde senador portavoz "
-    "cancelliere sindaco re president-elect state affairs conseiller conseillère émissaire"
+    "cancelliere sindaco re president-elect conseiller conseillère émissaire"
 )
 
 

@@ -183,9 +183,9 @@ def dates(text: str, when: date | None) -> Iterator[tuple[int, int, str]]:
 
 # What is said of days to come, and what is told of days gone by; German and English.
 _TO_COME = re.compile(
-    r"\b(?:wird|werden|soll|sollen|will|wollen|muss|müssen|kann|können|tagt|tagen|will|shall|is to|are to|is due|will be)\b"
-    r"|^ (?:entscheide[tn]|bera(?:ten|t)|berät|beginn(?:t|en)|trifft|treffen|kommt|kommen|reist|reisen|stimm(?:t|en)|fehlt|endet|"
-    r"startet|findet|eröffnet|wähl(?:t|en))\b"
+    r"\b(?:wird|werden|soll|sollen|will|wollen|muss|müssen|kann|können|tagt|tagen|shall|is to|are to|is due)\b"
+    r"|^ (?:entscheide[tn]|bera(?:ten|t)|berät|beginn(?:t|en)|trifft|treffen|kommt|kommen|reist|reisen|stimm(?:t|en)|"
+    r"fehlt|endet|startet|findet|eröffnet|wähl(?:t|en))\b"
 )
 _GONE = re.compile(
     r"\b(?:hat|haben|hatte|hatten|ist|sei|war|waren|wurden?|had|was|were|said|\w{2,}te|\w{2,}ten)\b"

@@ -40,12 +40,20 @@ def _known(draft: Draft, index: int) -> int:
 def titled_people(draft: Draft) -> None:
     """ "Außenminister Lawrow", "Mr. Rubio", "secretary of state, Marco Rubio"."""
     for index in range(len(draft) - 1):
-        if cues.is_title(draft.word(index)) and not draft.taken[index]:
+        if _is_title_at(draft, index) and not draft.taken[index]:
             first = _behind_title(draft, index)
             last = name_end(draft, first) if first else -1
             last = _with_noun(draft, first, last)
             if first and last >= first and _fits_title(draft, index, first, last):
                 take_person(draft, first, last)
+
+
+def _is_title_at(draft: Draft, index: int) -> bool:
+    """Whether a title ends there: "minister", or the last word of "secretary of state"."""
+    word = draft.word(index)
+    if word.lower() in ("state", "affairs", "defence", "defense", "treasury"):
+        return draft.before(index) in ("of", "foreign", "Foreign")
+    return cues.is_title(word)
 
 
 def _behind_title(draft: Draft, index: int) -> int:
