@@ -9,6 +9,7 @@ before the verbs of the panes around it. A dialog without a scope keeps all keys
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from textual import actions, events
@@ -121,7 +122,14 @@ def key_name(event: events.Key) -> str:
 
 
 def _able(verb: Verb, node: DOMNode) -> bool | None:
-    _, name, parameters = actions.parse(verb.action)
+    name, parameters = _parsed(verb.action)
     if not (hasattr(node, f"action_{name}") or hasattr(node, f"_action_{name}")):
         return False
     return node.check_action(name, parameters)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
+    """An action's name and parameters; the footer asks for all of them at each key."""
+    _, name, parameters = actions.parse(action)
+    return name, parameters

@@ -6,12 +6,13 @@ What takes time happens in threads; what a person did is drawn at once and corre
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 class ArticlePane(Vertical):
     """One article, opened by its id."""
-
-    KEY_SCOPE: ClassVar[str] = "article"
 
     @dataclass
     class Opened(Message):
@@ -87,7 +86,6 @@ class ArticlePane(Vertical):
         self.article_id = ""
         self._text = ArticleText(desk)
         self._keeper = Keeper(desk, self)
-        self._framed = (Content(), Content())
         self._legend_shown = desk.config.legend
 
     def compose(self) -> ComposeResult:
@@ -236,7 +234,7 @@ class ArticlePane(Vertical):
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
     def _frame(self) -> None:
-        """Brings title and legend up to date; sets only what differs, since setting repaints the pane."""
+        """Brings title and legend up to date, and paints their lines if they differ."""
         page, width, focused = self.page, self.outer_size.width, self.has_focus_within
         sheet, look = self.view.sheet, self.view.look
         above = frame.title(page.article, self.view.percent, width, focused=focused) if page else Content()
@@ -245,9 +243,13 @@ class ArticlePane(Vertical):
             colouring = self.view.coloring and self.view.in_hand
             inks = sheet.inks
             below = frame.colors(inks.palette, look, width) if colouring else frame.kinds(inks, width)
-        if (above, below) != self._framed:
-            self._framed = above, below
-            self.border_title, self.border_subtitle = above, below
+        # By the attributes behind border_title and border_subtitle, which would have the whole pane painted.
+        if above != self._border_title:
+            self._border_title = above
+            self.refresh(Region(-1, -1, width, 1))
+        if below != self._border_subtitle:
+            self._border_subtitle = below
+            self.refresh(Region(-1, self.size.height, width, 1))
 
     @property
     def _app(self) -> "GlosseApp":

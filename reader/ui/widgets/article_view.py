@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.message import Message
+from textual.screen import Screen
 
 from reader.domain.mark import COLORS
 from reader.ui import reading
@@ -38,6 +39,7 @@ class ArticleView(SheetView):
 
         mark: str
 
+    _home: Screen[object] | None = None
     _count = 0
     _goal: int | None = None  # the column that steps by line keep to
     _pressed: int | None = None  # where the mouse button went down
@@ -60,7 +62,11 @@ class ArticleView(SheetView):
     @property
     def in_hand(self) -> bool:
         """Whether keys go to the text."""
-        return self.screen.focused is self
+        return self._home is not None and self._home.focused is self
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._home = self.screen
 
     @property
     def coloring(self) -> bool:

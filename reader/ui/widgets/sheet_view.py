@@ -71,6 +71,8 @@ class SheetView(ScrollView, can_focus=True):
         self._look = Look(names)
         self._sheet: Sheet | None = None
         self._strips: dict[int, Strip] = {}
+        self._rows_seen = 1  # in view
+        self._telling = False
         self._top = 0  # the code point on the first line in view
 
     @property
@@ -97,7 +99,7 @@ class SheetView(ScrollView, can_focus=True):
 
     @property
     def lines_in_view(self) -> int:
-        return max(1, self.scrollable_content_region.height)
+        return self._rows_seen
 
     @property
     def percent(self) -> int:
@@ -171,9 +173,8 @@ class SheetView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         sheet = self._sheet
-        width = self.scrollable_content_region.width
         if sheet is None:
-            return self._nothing(y, width)
+            return self._nothing(y, self.scrollable_content_region.width)
         line = y + self.top
         strip = self._strips.get(line)
         if strip is None:
@@ -201,7 +202,8 @@ class SheetView(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if self._sheet is not None and round(old_value) != round(new_value):
-            self._strips = {y: s for y, s in self._strips.items() if y in self._in_view()}
+            seen = self._in_view()
+            self._strips = {y: strip for y, strip in self._strips.items() if y in seen}
             row = self._sheet.row_at(self.top)
             self._top = self._sheet.layout.rows[row].start if self.top else 0
             self._tell()
@@ -212,7 +214,8 @@ class SheetView(ScrollView, can_focus=True):
 
     def _set(self) -> None:
         """Lays the page out where the width or the text is new, annotates it, and draws what differs."""
-        width = self.scrollable_content_region.width
+        width, height = self.scrollable_content_region.size
+        self._rows_seen = max(1, height)
         if self._page is None or width < 1:
             self._sheet, self._strips = None, {}
             self.virtual_size = Size(width, 0)
@@ -236,7 +239,17 @@ class SheetView(ScrollView, can_focus=True):
     def _annotate(self, sheet: Sheet) -> None:
         page = sheet.page
         sheet.annotate(reading.active(page, self._place), self._look.draft)
-        self.virtual_size = Size(sheet.geometry.width, sheet.height)
+        self._resize_sheet(Size(sheet.geometry.width, sheet.height))
+
+    def _resize_sheet(self, size: Size) -> None:
+        """Tells the scrollbar; the screen is laid out anew only if the bar comes or goes."""
+        shown = self.container_size.height
+        if self.show_vertical_scrollbar and size.height > shown and self.virtual_size.width == size.width:
+            self.set_reactive(SheetView.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        else:
+            self.virtual_size = size
 
     def _known(self, place: Place) -> Place:
         """`place`, no longer moving a mark that is gone."""
@@ -306,12 +319,19 @@ class SheetView(ScrollView, can_focus=True):
             self.reveal(caret, caret)
 
     def _tell(self) -> None:
-        """Says where the cursor is: to the pane, and, for screen readers, to the terminal."""
+        """Says where the cursor is: to the terminal, for screen readers, and, once all is moved, to the panes."""
         sheet = self._sheet
-        if sheet is not None and self._page is not None:
-            if self.has_focus:
-                at = reading.standing(self._page, self._place)
-                row = sheet.layout.row_of(at)
-                column = sheet.geometry.text_left + sheet.layout.column_of(at, row)
-                self.app.cursor_position = self.region.offset + Offset(column, sheet.y_of(row) - self.top)
-            self.post_message(self.Moved(self._place, self.percent))
+        if sheet is None or self._page is None:
+            return
+        if self.has_focus:
+            at = reading.standing(self._page, self._place)
+            row = sheet.layout.row_of(at)
+            column = sheet.geometry.text_left + sheet.layout.column_of(at, row)
+            self.app.cursor_position = self.region.offset + Offset(column, sheet.y_of(row) - self.top)
+        if not self._telling:
+            self._telling = True
+            self.call_next(self._tell_panes)
+
+    def _tell_panes(self) -> None:
+        self._telling = False
+        self.post_message(self.Moved(self._place, self.percent))
