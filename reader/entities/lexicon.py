@@ -28,7 +28,7 @@ class Name:
     sure: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     singles: Mapping[str, Name]  # one word
     phrases: Mapping[tuple[str, ...], Name]  # the stems of several
@@ -75,8 +75,6 @@ def _is_compound(word: str, lexicon: Lexicon) -> bool:
         return True
     return any(word[cut:].capitalize() in lexicon.nouns for cut in range(3, min(len(word) - 3, 24)))
 
-
-Lexicon.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 # Surnames and towns end like nouns: Otterndorf, Steinbach.
 _TOWNISH = re.compile(

@@ -148,31 +148,28 @@ def shaped_people(draft: Draft) -> None:
 def lone_people(draft: Draft) -> None:
     """A surname alone: behind or before a verb of saying, or one that is nothing but a surname."""
     for index in draft.capitals():
-        word = draft.word(index)
-        if (
-            draft.taken[index]
-            or not _is_shaped(word)
-            or word in cues.NEVER
-            or draft.lexicon.single(word) is not None
-        ):
-            continue
-        if (
-            draft.has_article(index)
-            or draft.lexicon.is_noun(word)
-            or cues.is_title(word)
-            or _has_neighbour(draft, index)
-        ):
-            continue
-        known = word in draft.lexicon.surnames or word.removesuffix("s") in draft.lexicon.surnames
-        said = cues.says(draft.before(index)) or cues.says(draft.after(index))
-        place = draft.before(index) in cues.LOCATIVES or _is_attributive(draft.before(index))
-        if (said and known) or (
-            draft.language == "de"
-            and not draft.words.opening[index]
-            and not place
-            and (known or cues.says(draft.before(index)))
-        ):
+        if _may_stand_alone(draft, index) and _is_surname_here(draft, index):
             take_person(draft, index, index)
+
+
+def _may_stand_alone(draft: Draft, index: int) -> bool:
+    """A word of a name's shape that is no noun, no title, no other name and no part of something longer."""
+    word = draft.word(index)
+    if not _is_shaped(word) or word in cues.NEVER or cues.is_title(word) or draft.lexicon.is_noun(word):
+        return False
+    return (
+        draft.lexicon.single(word) is None and not draft.has_article(index) and not _has_neighbour(draft, index)
+    )
+
+
+def _is_surname_here(draft: Draft, index: int) -> bool:
+    word, before = draft.word(index), draft.before(index)
+    known = word in draft.lexicon.surnames or word.removesuffix("s") in draft.lexicon.surnames
+    if known and (cues.says(before) or cues.says(draft.after(index))):
+        return True
+    if draft.language != "de" or draft.words.opening[index]:
+        return False
+    return (known or cues.says(before)) and before not in cues.LOCATIVES and not _is_attributive(before)
 
 
 def _is_attributive(word: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from reader.domain.entity import Kind
 from reader.entities import cues
 from reader.entities.draft import Draft
+from reader.entities.lexicon import Name
 from reader.entities.listed import listed
 
 
@@ -34,7 +35,7 @@ def _belongs(draft: Draft, beside: int, word: str) -> bool:
     return draft.language != "de" or not draft.lexicon.is_noun(word)
 
 
-def _shouted(draft: Draft, index: int):  # type: ignore[no-untyped-def]
+def _shouted(draft: Draft, index: int) -> Name | None:
     """A place in capitals, as a dateline has it: "BRUSSELS"."""
     word = draft.word(index)
     return (
