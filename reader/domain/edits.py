@@ -119,12 +119,16 @@ class Edits:
 
 def compare(old: str, new: str) -> Edits:
     """What two folded texts share. About linear in their length for texts that are versions of each other."""
+    return Edits(tuple(_refined(old, new, word_runs(old, new))), len(old), len(new))
+
+
+def word_runs(old: str, new: str) -> list[Run]:
+    """What two texts share in whole words, signs and gaps."""
     a, b = _tokens(old), _tokens(new)
-    matched = sorted(_matched([old[s:e] for s, e in a], [new[s:e] for s, e in b]))
     runs: list[Run] = []
-    for i, j in matched:
+    for i, j in sorted(kept_tokens([old[s:e] for s, e in a], [new[s:e] for s, e in b])):
         _append(runs, a[i][0], b[j][0], a[i][1] - a[i][0])
-    return Edits(tuple(_refined(old, new, runs)), len(old), len(new))
+    return runs
 
 
 def _tokens(text: str) -> list[tuple[int, int]]:
@@ -137,7 +141,7 @@ def _append(runs: list[Run], old: int, new: int, size: int) -> None:
     runs.append((old, new, size))
 
 
-def _matched(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
+def kept_tokens(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of tokens that stayed, in no order."""
     todo = [(0, len(a), 0, len(b))]
     while todo:
