@@ -4,14 +4,18 @@ import time
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
+from textual.theme import Theme
 from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.ui.app import GlosseApp
+from reader.ui.colors import CONTRAST, contrast
 from reader.ui.screens.dialogs import Trouble
 from reader.ui.screens.help import HelpScreen
 from reader.ui.screens.library import LibraryScreen
+from reader.ui.themes import OWN
 from reader.ui.widgets.article_list import ArticleList
 from tests.screens import article, make_desk, until
 
@@ -309,3 +313,67 @@ async def test_n_opens_the_next_unread_article(desk: Desk) -> None:
         assert app.focused is listed(app)
         await pilot.press("n", "n")
         await until(pilot, lambda: app.library.panes.article.article_id == of(desk, 1))
+
+
+async def test_back_leads_to_the_list_even_when_the_sidebar_is_hidden(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        sidebar = app.library.panes.sidebar
+        await pilot.press("enter", "b")
+        await until(pilot, lambda: sidebar.region.width == 0)
+        await pilot.press("tab", "h")  # nowhere else to go
+        assert app.library.panes.here == "article"
+        await pilot.press("q")
+        await until(pilot, lambda: sidebar.region.width > 0)
+        assert app.focused is listed(app)
+
+
+async def test_the_focus_mode_shows_the_article_alone(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("enter", "z")
+        await until(pilot, lambda: app.library.panes.article.region.width == SIZE[0])
+        await pilot.press("q")
+        await until(pilot, lambda: app.library.panes.article.region.width < SIZE[0])
+
+
+async def test_a_shelf_is_removed_and_comes_back_by_undo(desk: Desk) -> None:
+    desk.notebook.put("searches", "Schiffe", {"name": "Schiffe", "query": "schiff", "position": 1})
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        shelves = app.library.panes.sidebar.shelves
+        await until(pilot, lambda: shelves.line("search Schiffe") is not None)
+        await pilot.press("shift+tab", "G", "x")
+        await until(pilot, lambda: shelves.line("search Schiffe") is None)
+        await pilot.press("u")
+        await until(pilot, lambda: shelves.line("search Schiffe") is not None)
+
+
+async def test_only_web_pages_are_opened_in_the_browser(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setenv("BROWSER", "true")
+    monkeypatch.setattr("webbrowser.open_new_tab", lambda url: not opened.append(url))
+    desk.add([article(9, url="file:///etc/passwd")])
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await ready(pilot, 6)
+        await pilot.press("o", "j", "o")
+        await until(pilot, lambda: opened == ["https://example.org/5"])
+
+
+async def test_the_address_is_copied(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("y")
+        assert app.clipboard == "https://example.org/5"
+
+
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
+def test_text_stands_out_from_its_ground(theme: Theme) -> None:
+    colors = theme.to_color_system().generate()
+    inks = ["foreground", *(name for name in theme.variables if name.startswith("text-"))]
+    for ink in inks:
+        for ground in ("background", "surface", "panel"):
+            assert contrast(Color.parse(colors[ink]), Color.parse(colors[ground])) >= CONTRAST, (ink, ground)
+    for kind in ("block-cursor", "block-cursor-blurred"):
+        pair = Color.parse(colors[f"{kind}-foreground"]), Color.parse(colors[f"{kind}-background"])
+        assert contrast(*pair) >= CONTRAST

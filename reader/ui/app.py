@@ -15,7 +15,7 @@ from reader import paths
 from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
-from reader.domain.errors import GlosseError
+from reader.domain.errors import GlosseError, NotFound
 from reader.keymap import Keymap
 from reader.ui.clockwork import Clockwork
 from reader.ui.keys import Sequencer
@@ -113,7 +113,13 @@ class GlosseApp(App[None]):
         """To a shelf, from wherever one is."""
         while self.screen is not self._library:
             self.pop_screen()
-        self._library.go(name)
+        self._go(name)
+
+    def _go(self, name: str) -> None:
+        try:
+            self._library.ways.go(name)
+        except NotFound as error:
+            self.notify(str(error), timeout=4, markup=False)
 
     def action_room(self, name: str) -> None:
         """To one of the rooms beside the library."""
@@ -132,7 +138,7 @@ class GlosseApp(App[None]):
     def came_back(self, place: str | None) -> None:
         """A screen was left; `place` names what to open: an article, "ID" or "ID@OFFSET", or a shelf, "feed ID"."""
         if place and place.startswith("feed "):
-            self._library.go(place)
+            self._go(place)
         elif place:
             self._library.open_article(place)
 
@@ -141,7 +147,7 @@ class GlosseApp(App[None]):
         screen = self.screen
         if screen is not self._library:
             screen.dismiss(None)
-        elif not self._library.back() and out:
+        elif not self._library.ways.back() and out:
             await self.action_quit()
 
     async def action_quit(self) -> None:
@@ -149,7 +155,7 @@ class GlosseApp(App[None]):
         self.workers.cancel_group(self, "fetch")
         if self._clockwork.opened:
             self._library.panes.article.keep_place()
-            view = self._library.view
+            view = self._library.ways.view()
             self.write(lambda: keep(self.desk, view))
             await asyncio.sleep(0)
         await self._writer.drained()

@@ -19,9 +19,9 @@ def refusal(url: str) -> str:
     return ""
 
 
-def browse(url: str) -> bool:
-    """Opens a tab; False when no browser took it. Blocks for a moment."""
-    return webbrowser.open_new_tab(url)
+def browse(url: str) -> str:
+    """Opens a tab; a sentence when no browser took it. Blocks for a moment."""
+    return "" if webbrowser.open_new_tab(url) else f"No browser took {clean_line(url)}."
 
 
 def _has_screen() -> bool:

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.domain.errors import NotFound
-from reader.ui import deeds
-from reader.ui.shelf import feed_shelf, fixed
+from reader.ui.shelf import fixed
 from reader.ui.view import View
+from reader.ui.ways import ALL_PANES, SIDE_BY_SIDE, Ways
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.panes import Panes
 from reader.ui.widgets.sidebar import NARROWEST, WIDEST, Sidebar
@@ -35,7 +35,8 @@ class LibraryScreen(Screen[None]):
         super().__init__(id="library", classes="-at-list")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._desk = desk
-        self._width = desk.config.sidebar_width
+        self.sidebar_width = desk.config.sidebar_width
+        self.ways = Ways(self, desk)
         self.touched = False  # whether the person has begun
 
     def compose(self) -> ComposeResult:
@@ -50,7 +51,7 @@ class LibraryScreen(Screen[None]):
     def on_resize(self) -> None:
         narrow = self.size.width < WIDE
         most = max(NARROWEST, min(WIDEST, self.size.width - 44))
-        self.panes.sidebar.styles.width = "1fr" if narrow else max(NARROWEST, min(self._width, most))
+        self.panes.sidebar.styles.width = "1fr" if narrow else max(NARROWEST, min(self.sidebar_width, most))
 
     @property
     def panes(self) -> Panes:
@@ -75,32 +76,12 @@ class LibraryScreen(Screen[None]):
         sidebar = self.panes.sidebar
         sidebar.shelves.with_notebook = True
         sidebar.shelves.folded = view.folded
-        self._width = view.width or self._width
+        self.sidebar_width = view.width or self.sidebar_width
         self.on_resize()
         self.set_class(view.who, "-with-who")
         if not self.touched and view.article:
-            self._restore(view)
+            self.ways.again(view)
         sidebar.shelves.recount()
-
-    def _restore(self, view: View) -> None:
-        try:
-            key = self._desk.library.key_of(view.article)
-        except NotFound:
-            return
-        self.panes.sidebar.show(self.panes.sidebar.shelves.named(view.shelf), key)
-        self.panes.article.open(view.article)
-
-    @property
-    def view(self) -> View:
-        """What is shown now, to be shown again."""
-        sidebar = self.panes.sidebar
-        return View(
-            sidebar.shelf.name,
-            self.panes.article.article_id,
-            self._width,
-            self.has_class("-with-who"),
-            sorted(sidebar.shelves.folded),
-        )
 
     def open_article(self, place: str) -> None:
         """Opens "ID" or "ID@OFFSET"."""
@@ -113,65 +94,11 @@ class LibraryScreen(Screen[None]):
         self.panes.article_list.go_to(key)
         self.panes.open(article, at=int(offset) if offset else None)
 
-    def go(self, name: str) -> None:
-        """Shows the shelf that `go` verbs name: "all", "tags", "search 3", "feed ID"."""
-        sidebar = self.panes.sidebar
-        if name == "tags":
-            self._go_to_tags()
-            return
-        if name.startswith("search "):
-            saved = [shelf for shelf in sidebar.shelves.lines if shelf.name.startswith("search ")]
-            place = int(name.split()[1])
-            if place > len(saved):
-                self.notify("No saved search of that number: / searches, Ctrl+S saves.", timeout=4)
-                return
-            sidebar.show(saved[place - 1])
-        elif name.startswith("feed "):
-            sidebar.show(feed_shelf(self._desk.library.feed(name.removeprefix("feed "))))
-        else:
-            sidebar.show(sidebar.shelves.named(name))
-        self.remove_class("-zen")
-        self.panes.go_to("list")
-
-    def _go_to_tags(self) -> None:
-        shelves = self.panes.sidebar.shelves
-        if shelves.line("group tags") is None:
-            self.notify("No tags yet: t tags an article.", timeout=4)
-            return
-        shelves.folded = shelves.folded - {"group tags"}
-        self.remove_class("-zen", "-no-sidebar")
-        self.panes.go_to("shelves")
-        shelves.go_to("group tags", 1)
-
-    def back(self) -> bool:
-        """One step back: out of the focus mode, to the list, to all articles. False when there is none."""
-        if self.has_class("-zen"):
-            self.remove_class("-zen")
-        elif self.panes.here != "list":
-            self.panes.go_to("list")
-        elif self.panes.article_list.picked:
-            self.panes.article_list.drop_selection()
-        elif self.panes.sidebar.shelf.name == "box":
-            self.go("all")
-        else:
-            return False
-        return True
-
     def action_pane(self, step: int) -> None:
-        order = [name for name in ("list", "article", "who", "shelves") if self._reachable(name)]
-        here = order.index(self.panes.here) if self.panes.here in order else 0
-        self.panes.go_to(order[(here + step) % len(order)])
+        self.ways.step(ALL_PANES, step, around=True)
 
     def action_side(self, step: int) -> None:
-        order = [name for name in ("list", "article", "who") if self._reachable(name)]
-        here = order.index(self.panes.here) if self.panes.here in order else 0
-        if 0 <= here + step < len(order):
-            self.panes.go_to(order[here + step])
-
-    def _reachable(self, name: str) -> bool:
-        if name == "who":
-            return self.has_class("-with-who") and bool(self.panes.article.article_id)
-        return name == "article" or not self.has_class("-no-sidebar", "-zen")
+        self.ways.step(SIDE_BY_SIDE, step, around=False)
 
     def action_sidebar(self) -> None:
         if self.panes.narrow:
@@ -204,8 +131,7 @@ class LibraryScreen(Screen[None]):
             self.panes.go_to("article")
 
     def action_search(self) -> None:
-        self.remove_class("-zen", "-no-sidebar")
-        self.panes.go_to("list")
+        self.ways.to_list()
         self.panes.sidebar.search()
 
     @on(Sidebar.Changed)
@@ -219,25 +145,14 @@ class LibraryScreen(Screen[None]):
         self.panes.who.show(event.page)
         self.footer.renew()
 
-    def on_article_pane_entity_chosen(self, event: "ArticlePane.EntityChosen") -> None:
+    def on_article_pane_entity_chosen(self, event: "ArticlePane.EntityChosen | WhoPane.EntityChosen") -> None:
         self._app.show_card(event.entity, event.kind)
 
-    def on_who_pane_entity_chosen(self, event: "WhoPane.EntityChosen") -> None:
-        self._app.show_card(event.entity, event.kind)
-
-    @on(Sidebar.SaveWanted)
-    def _save_search(self, event: Sidebar.SaveWanted) -> None:
-        from reader.ui.screens.ask_line import AskLine
-
-        def named(name: str | None) -> None:
-            if name:
-                self._app.write(lambda: deeds.save_search(self._desk, name, event.text))
-
-        self.app.push_screen(AskLine("Save this search as a shelf called", event.text), named)
+    on_who_pane_entity_chosen = on_article_pane_entity_chosen
 
     @on(Sidebar.Dragged)
     def _dragged(self, event: Sidebar.Dragged) -> None:
-        self._width = event.width
+        self.sidebar_width = event.width
         self.on_resize()
 
     @property

@@ -6,6 +6,7 @@ articles; without a selection on the article that is read, or on the one under t
 The first frame shows the list; the article's pane and that of names come right after it, with all they import.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -168,14 +169,13 @@ class Panes(Horizontal):
             if refusal := browser.refusal(row.url):
                 self.notify(refusal, severity="warning", markup=False)
             else:
-                self._browse(row.url)
+                self.run_worker(partial(self._browse, row.url), thread=True, group="browse")
 
-    @work(thread=True, group="browse")
     def _browse(self, url: str) -> None:
-        from reader.ui import browser
+        from reader.ui.browser import browse
 
-        if not browser.browse(url):
-            self.app.call_from_thread(self.notify, "No browser took the address.", severity="warning")
+        if said := browse(url):
+            self.app.call_later(partial(self.notify, said, severity="warning", markup=False))
 
     def action_copy(self) -> None:
         rows = self.targets()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -17,7 +17,10 @@ from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.errors import QueryError
 from reader.domain.query import Completion, Query, complete, parse, parse_partial
-from reader.ui import finding
+from reader.ui import deeds, finding
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
 
 DEBOUNCE = 0.06  # seconds without a key after which the library is asked
 PATIENCE = 0.7  # seconds without a key after which a wrong query is pointed at
@@ -50,12 +53,6 @@ class SearchBox(Vertical):
     @dataclass
     class Kept(Message):
         """The query is to become the list."""
-
-        text: str
-
-    @dataclass
-    class SaveWanted(Message):
-        """The query is to become a shelf."""
 
         text: str
 
@@ -141,7 +138,19 @@ class SearchBox(Vertical):
         self.post_message(self.Kept(self.text))
 
     def action_save(self) -> None:
-        self.post_message(self.SaveWanted(self.text))
+        """Asks for the name of the shelf that the query is to become."""
+        from reader.ui.screens.ask_line import AskLine
+
+        text = self.text
+        if error := _fault(text):
+            self.wrong(error, at_once=True)
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                cast("GlosseApp", self.app).write(lambda: deeds.save_search(self._desk, name, text))
+
+        self.app.push_screen(AskLine("Save this search as a shelf called", text), named)
 
     def action_close(self) -> None:
         self.post_message(self.Left())

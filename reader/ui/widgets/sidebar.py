@@ -82,12 +82,6 @@ class Sidebar(Edge):
         title: str
 
     @dataclass
-    class SaveWanted(Message):
-        """A query is to be saved under a name."""
-
-        text: str
-
-    @dataclass
     class _Selected(Message):
         """A worker's answer: what is to be shown of a shelf. at: the key to be on; None: stay."""
 
@@ -221,16 +215,6 @@ class Sidebar(Edge):
         if before is not None and self._shelf.name == "box":
             self._select(*before)
         self.screen.set_focus(self.article_list)
-
-    @on(SearchBox.SaveWanted)
-    def _save(self, event: SearchBox.SaveWanted) -> None:
-        event.stop()
-        try:
-            parse(event.text)
-        except QueryError as error:
-            self.box.wrong(error, at_once=True)
-        else:
-            self.post_message(self.SaveWanted(event.text))
 
     @on(SearchBox.Down)
     def _down(self, event: SearchBox.Down) -> None:
