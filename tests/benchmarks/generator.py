@@ -4,7 +4,7 @@ with compounds put together as German does, so that the vocabulary keeps growing
     python -m tests.benchmarks.generator FOLDER COUNT [FIRST]     text files, as one would paste them
     python -m tests.benchmarks.generator --home FOLDER COUNT      a home whose library holds them
 
-Article n is always the same one. 100,000 of them: 310 MB of text, some 700,000 different words.
+Article n is always the same one. 100,000 of them: 350 MB of text, some 600,000 different words.
 """
 
 import sys
