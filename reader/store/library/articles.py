@@ -8,7 +8,7 @@ from itertools import islice
 from reader.domain.article import Article
 from reader.domain.clean import clean_line
 from reader.domain.errors import Ambiguous, NotFound
-from reader.store.library import fold
+from reader.store.library import fold, stories
 from reader.store.library.connections import Database
 from reader.store.library.index import Index
 from reader.store.library.mirror import Mirror
@@ -59,6 +59,7 @@ class Articles:
         _put_version(db, key, 1, article, article.added)
         self._index.add(db, key, article)
         self._mirror.arrived(db, key, article.id)
+        stories.join(db, key, article)
         return Added(article.id, article.title, True, 1, False)
 
     def _renew(self, db: sqlite3.Connection, key: int, number: int, article: Article) -> Added:
@@ -71,12 +72,14 @@ class Articles:
         if changed:
             forget_names(db, key, old.text)
         moved = key if _second(new) == _second(old) else free_key(db, new)
+        stories.leave(db, key, old)
         number += changed
         db.execute(_UPDATE, (moved, *_facts(new), number, changed, key))
         if moved != key:
             db.execute("UPDATE remarks SET rowid = ? WHERE rowid = ?", (moved, key))
         _put_version(db, moved, number, new, article.added)
         self._index.add(db, moved, new)
+        stories.rejoin(db, moved, new)
         return Added(article.id, new.title, False, number, changed)
 
     def get(self, id: str) -> Article:
@@ -99,6 +102,15 @@ class Articles:
                 "SELECT number, body, seen FROM versions WHERE key = ? ORDER BY number", (key,)
             ).fetchall()
         return [Version(number, unpack(body), moment(seen)) for number, body, seen in found]
+
+    def latest(self, id: str) -> tuple[int, datetime]:
+        """The number of the article's newest version, and when it came in."""
+        key = self.key_of(id)
+        with self._db.reading() as db:
+            number, seen = db.execute(
+                "SELECT number, seen FROM versions WHERE key = ? ORDER BY number DESC LIMIT 1", (key,)
+            ).fetchone()
+        return number, moment(seen)
 
     def key_of(self, id: str) -> int:
         with self._db.reading() as db:
@@ -142,6 +154,7 @@ class Articles:
                 forget_names(db, found[0], article.text)
                 self._mirror.left(db, found[0], id)
                 self._index.remove(db, found[0], article)
+                stories.leave(db, found[0], article)
                 db.execute("DELETE FROM articles WHERE key = ?", found)
 
 

@@ -15,11 +15,12 @@ from reader.store.library.names import Names
 from reader.store.library.opening import Progress, open_database
 from reader.store.library.rebuilding import keep_index
 from reader.store.library.rows import Added
+from reader.store.library.stories import Stories, keep_sketches
 
 _TIDIED = 150  # pages of the index that are merged at a time
 
 
-class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds):
+class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds, Stories):
     """Articles, lists, search, mentions and feeds in one SQLite file. Safe from any thread: many read, one writes.
 
     Args:
@@ -39,6 +40,7 @@ class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds):
         Mirror.__init__(self, db, index)
         Articles.__init__(self, db, index, self)
         keep_index(db, index, progress)
+        keep_sketches(db, progress)
 
     def add(self, article: Article) -> Added:
         """Adds one article; see `add_many`."""

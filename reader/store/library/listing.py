@@ -4,7 +4,6 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 from reader.domain.errors import NotFound
@@ -16,19 +15,31 @@ from reader.store.library.facts import entities_called, fits
 from reader.store.library.packing import moment
 from reader.store.library.rows import Counts, Row
 from reader.store.library.search import best
+from reader.store.library.stories import story_name
 from reader.store.library.terms import Vocabulary
 
 COLUMNS = (
     "a.key, a.id, a.title, a.source, a.author, a.url, a.language, a.feed, a.published, a.added, a.words,"
-    " a.read, a.starred, a.archived, a.tags, a.marks, a.notes"
+    " a.read, a.starred, a.archived, a.tags, a.marks, a.notes, a.version, a.story"
 )
+_REPORTS = """SELECT story, count(*), count(DISTINCT source) FROM articles
+    WHERE story IN (SELECT value FROM json_each(?)) AND story <> 0 GROUP BY story"""
 _ROWS = f"SELECT {COLUMNS} FROM json_each(?) j JOIN articles a ON a.key = j.value"
 
 
-def to_row(found: Sequence[Any]) -> Row:
-    """A Row from COLUMNS."""
+def to_rows(db: sqlite3.Connection, found: Sequence[Sequence[Any]]) -> list[Row]:
+    """Rows from COLUMNS."""
+    named = {row[-1] for row in found if row[-1]}
+    reports = {}
+    if named:
+        counted = db.execute(_REPORTS, (json.dumps(list(named)),))
+        reports = {story: (copies, sources) for story, copies, sources in counted if copies > 1}
+    return [_row(row, *reports.get(row[-1], (0, 0))) for row in found]
+
+
+def _row(found: Sequence[Any], copies: int, sources: int) -> Row:
     key, id, title, source, author, url, language, feed, published, added, words, *rest = found
-    read, starred, archived, tags, marks, notes = rest
+    read, starred, archived, tags, marks, notes, version, story = rest
     return Row(
         key=key,
         id=id,
@@ -47,13 +58,17 @@ def to_row(found: Sequence[Any]) -> Row:
         tags=tuple(filter(None, tags.split("\n"))),
         marks=marks,
         notes=notes,
+        version=version,
+        story=story_name(story) if copies else "",
+        copies=copies or 1,
+        sources=sources or 1,
     )
 
 
 def rows_of(db: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
     """The rows of `keys`, in their order; missing ones left out."""
     found = {row[0]: row for row in db.execute(_ROWS, (json.dumps(list(keys)),))}
-    return [to_row(found[key]) for key in keys if key in found]
+    return to_rows(db, [found[key] for key in keys if key in found])
 
 
 class Listing:
@@ -83,10 +98,10 @@ class Listing:
             NotFound: there is none of that id.
         """
         with self._db.reading() as db:
-            found = db.execute(f"SELECT {COLUMNS} FROM articles a WHERE a.id = ?", (id,)).fetchone()
-        if found is None:
-            raise NotFound(f"There is no article {id}.")
-        return to_row(found)
+            found = db.execute(f"SELECT {COLUMNS} FROM articles a WHERE a.id = ?", (id,)).fetchall()
+            if not found:
+                raise NotFound(f"There is no article {id}.")
+            return to_rows(db, found)[0]
 
     def ids(self, query: Query) -> list[str]:
         """The ids of the query's articles in its order."""
@@ -174,8 +189,11 @@ def select(db: sqlite3.Connection, query: Query, limit: int | None = None) -> "a
     """See `Listing.select`."""
     if query.sort == "best" and query.terms:
         return array("q", (key for key, _ in best(db, query, limit)))
-    statement = _plan(db, query).select(limit=limit)
-    return array("q", chain.from_iterable(db.execute(statement.text, statement.params)))
+    plan = _plan(db, query)
+    statement = plan.select(f"{plan.key} AS k", limit=limit)
+    # As one text: a third of the time of 100,000 rows, and most of it without Python's lock.
+    whole = db.execute(f"SELECT json_group_array(k) FROM ({statement.text})", statement.params)
+    return array("q", json.loads(whole.fetchone()[0]))
 
 
 def _plan(db: sqlite3.Connection, query: Query) -> Plan:

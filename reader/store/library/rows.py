@@ -28,6 +28,10 @@ class Row:
     tags: tuple[str, ...]
     marks: int
     notes: int
+    version: int = 1  # its texts so far
+    story: str = ""  # the name that all reports of the same story share
+    copies: int = 1  # the reports of it, this one too
+    sources: int = 1  # papers that have one
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ triggers: counting is reading.
 Full text: `fulltext` holds folded and stemmed words and no text of its own; `forms` knows which words became which
 stem, `parts` finds forms by three letters in a row, for parts of compounds; `remarks` has notes and tags.
 
+`articles.story` joins reports that are the same; `sketches` finds them (see stories.py).
+
 Mentions lie packed by article in `mentions`; `named` says which entity stands in which article how often.
 """
 
@@ -40,7 +42,8 @@ CREATE TABLE articles(
     marks INTEGER NOT NULL DEFAULT 0,
     notes INTEGER NOT NULL DEFAULT 0,
     names INTEGER NOT NULL DEFAULT 0,    -- entities it names
-    recognised TEXT NOT NULL DEFAULT ''  -- the recogniser's version
+    recognised TEXT NOT NULL DEFAULT '', -- the recogniser's version
+    story INTEGER NOT NULL DEFAULT 0     -- the id of the first of several reports of it, as a number
 );
 CREATE INDEX articles_key ON articles(key);
 CREATE INDEX articles_read ON articles(read);
@@ -56,6 +59,13 @@ CREATE INDEX articles_feed ON articles(feed, archived);
 CREATE INDEX articles_words ON articles(words);
 CREATE INDEX articles_sorting ON articles(sorting, key DESC);
 CREATE INDEX articles_recognised ON articles(recognised);
+CREATE INDEX articles_story ON articles(story) WHERE story <> 0;
+
+CREATE TABLE sketches(
+    number INTEGER NOT NULL,             -- one of the article's sketch
+    key INTEGER NOT NULL,
+    PRIMARY KEY(number, key)
+) WITHOUT ROWID;
 
 CREATE TABLE versions(
     key INTEGER NOT NULL REFERENCES articles(key) ON UPDATE CASCADE ON DELETE CASCADE,
