@@ -68,6 +68,12 @@ class Terminal:
 
     def read(self, timeout: float) -> bytes:
         """What the program wrote within `timeout` seconds, drawn on the screen; b"" for nothing or at its end."""
+        data = self._take(timeout)
+        self._draw(data)
+        return data
+
+    def _take(self, timeout: float) -> bytes:
+        """What the program wrote, not drawn yet: drawing takes longer than the program's own work."""
         ready, _, _ = select.select([self._fd], [], [], timeout)
         if not ready:
             return b""
@@ -79,9 +85,11 @@ class Terminal:
             os.write(self._fd, SYNC_ANSWER)
         self._tail = (self._tail + data)[-len(SYNC_ASKED) :]
         self.received += len(data)
+        return data
+
+    def _draw(self, data: bytes) -> None:
         # pyte takes "CSI ? ... $ p" and "CSI > ... u" for text; they ask or set what it does not have.
         self._stream.feed(_without_queries(data))
-        return data
 
     def text(self) -> str:
         """The screen, its lines stripped on the right."""
@@ -120,16 +128,18 @@ class Terminal:
             if settle:
                 self.settle(0.15, 5)
 
-    def key_to_frame(self, key: str, timeout: float = 10) -> float:
-        """Seconds from a key's being written to the end of the first frame that answers it."""
-        seen = b""
+    def key_to_frame(self, key: str, timeout: float = 10, *, holding: str = "") -> float:
+        """Seconds from a key's being written to the end of the first frame that answers it and has `holding` in it."""
+        seen, mark = b"", holding.encode()
         start = time.perf_counter()
         os.write(self._fd, key.encode())
-        while FRAME_END not in seen:
+        while mark not in seen or FRAME_END not in seen[seen.index(mark) :]:
             if time.perf_counter() - start > timeout:
                 raise TimeoutError(f"no frame after {key!r}")
-            seen += self.read(0.05)
-        return time.perf_counter() - start
+            seen += self._take(0.05)
+        took = time.perf_counter() - start
+        self._draw(seen)
+        return took
 
     def peak_memory(self) -> float:
         """The most memory the program itself held so far, in MB (resident; Linux only)."""

@@ -45,7 +45,7 @@ class Ledger:
         self.verbs = marking.Verbs(desk)
         self.draft: Mark | None = None
         self._view = view
-        self._kept: Sequence[Mark] = ()  # as the notebook has them
+        self._kept: Sequence[Mark] = ()  # as the notebook has them, when it last said
         self._under_way = 0
 
     @property
@@ -55,9 +55,9 @@ class Ledger:
         marks = (*page.marks, *page.loose, *page.whole) if page else ()
         return [mark for mark in marks if self.draft is None or mark.id != self.draft.id]
 
-    def begin(self, page: Page | None) -> None:
-        """Another article is shown."""
-        self._kept = (*page.marks, *page.loose, *page.whole) if page else ()
+    def begin(self, page: Page | None, marks: Sequence[Mark] = ()) -> None:
+        """Another article is shown; marks: what the notebook has of it."""
+        self._kept = marks
         self._under_way = 0
         self.draft = None
 
@@ -68,6 +68,12 @@ class Ledger:
             drawn = page.with_marks(marking.put(marks, self.draft) if self.draft else marks)
             self._view.change(page=drawn)
             self._view.post_message(self.Drawn(drawn))
+
+    def shows(self, page: Page, marks: Sequence[Mark] | None) -> bool:
+        """Whether these names and marks are what is drawn."""
+        shown = self._view.page
+        same = shown is not None and list(shown.mentions) == list(page.mentions)
+        return same and not self._under_way and (marks is None or list(marks) == list(self._kept))
 
     def renew(self, page: Page, marks: Sequence[Mark] | None) -> None:
         """Names and marks were read anew. While a verb is under way what is drawn of the marks stays."""

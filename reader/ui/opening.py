@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.desk import Desk
-from reader.domain import motion
 from reader.domain.errors import StoreError
 from reader.domain.mark import Mark, State
 from reader.ui.page import Page, page
@@ -33,7 +32,6 @@ def fetch(desk: Desk, article: str, shown: Page | None = None) -> Fetched:
     """
     found = desk.library.get(article)
     fresh = shown if shown is not None and shown.article == found else page(found)
-    motion.words(found.text)  # kept for the first step by word
     state, marks = _kept(desk, article)
     named = fresh.with_mentions(desk.library.mentions(article))
     return Fetched(named.with_marks(marks or ()), state, marks)

@@ -7,7 +7,6 @@ Each figure is a median and stands beside one of the same run: one repainted cel
 
 import argparse
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -80,11 +79,7 @@ def opened(home: Path) -> float:
     """Seconds from Enter in the list until the article stands beside it, drawn."""
     with _reading(home) as terminal:
         _ready(terminal)
-        start = time.perf_counter()
-        terminal.type("\r", settle=False)
-        while "┏" not in terminal.text() or "Anmerkung 0" not in terminal.text():
-            terminal.read(0.005)
-        return time.perf_counter() - start
+        return terminal.key_to_frame("\r", holding="Anmerkung 0")
 
 
 def _ready(terminal: Terminal) -> None:

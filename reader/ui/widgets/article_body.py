@@ -11,7 +11,7 @@ from textual.containers import Container
 from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
-from reader.domain.mark import COLORS
+from reader.domain.mark import COLORS, Mark
 from reader.ui import marking, outer_editor, reading
 from reader.ui.ledger import Ledger
 from reader.ui.marker import Marker
@@ -51,11 +51,11 @@ class ArticleBody(Container):
         yield self._editor
         yield self._ask
 
-    def show(self, page: Page | None, place: reading.Place | None = None) -> None:
+    def show(self, page: Page | None, place: reading.Place | None = None, marks: Sequence[Mark] = ()) -> None:
         """Shows another article; what was being written is kept first."""
         self._writing.finish()
         self._ask.display = False
-        self.ledger.begin(page)
+        self.ledger.begin(page, marks)
         self.view.show(page, place)
 
     def finish(self) -> None:
@@ -65,7 +65,8 @@ class ArticleBody(Container):
     def know(self, tags: Sequence[str], color_names: Mapping[str, str]) -> None:
         """The tags there are, for completion, and what the person calls the colours."""
         self._editor.tags = tags
-        self.view.change(look=replace(self.view.look, color_names=color_names))
+        if color_names != self.view.look.color_names:
+            self.view.change(look=replace(self.view.look, color_names=color_names))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in _VERBS:

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.desk import Desk
+from reader.domain import motion
 from reader.domain.article import Article
 from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
@@ -160,14 +161,22 @@ class ArticlePane(Vertical):
 
     @work(thread=True, exclusive=True, group="article-load")
     def _load(self, article_id: str, at: int | None, find: str) -> None:
-        worker = get_current_worker()
         try:
             fetched = fetch(self._desk, article_id)
-            if not worker.is_cancelled:
-                verbs = self._text.body.ledger.verbs
+        except GlosseError as error:
+            self.app.call_from_thread(self._app.told, error)
+        else:
+            verbs = self._text.body.ledger.verbs
+            if not get_current_worker().is_cancelled:
                 self.post_message(self._Loaded(fetched, verbs.known_tags(), verbs.color_names(), at, find))
-                self._desk.mentions(fetched.page.article)
-                self.post_message(self._Reread(fetch(self._desk, article_id, fetched.page)))
+
+    @work(thread=True, exclusive=True, group="article-names")
+    def _find_names(self, shown: Page) -> None:
+        """Has names looked for that are not known yet; not before the article is drawn, which this would slow down."""
+        motion.words(shown.text)  # kept for the first step by word
+        try:
+            if self._desk.mentions(shown.article) != list(shown.mentions):
+                self.post_message(self._Reread(fetch(self._desk, shown.article.id, shown)))
         except GlosseError as error:
             self.app.call_from_thread(self._app.told, error)
 
@@ -188,10 +197,11 @@ class ArticlePane(Vertical):
         if page.article.id != self.article_id:
             return
         place = reading.start_at(page, state.place if event.at is None else event.at)
-        self._text.show(page, place, event.find)
+        self._text.show(page, place, event.fetched.marks or (), event.find)
         self._text.body.know(event.tags, event.color_names)
         self._keeper.opened(page.article.id, state)
         self._frame()
+        self.call_after_refresh(self._find_names, page)
         self.post_message(self.Opened(page.article))
         self.post_message(self.PageChanged(page))
 
@@ -205,7 +215,8 @@ class ArticlePane(Vertical):
             self.view.show(
                 self._text.found(fetched.page), reading.start_at(fetched.page, self.view.place.caret)
             )
-        self._text.body.ledger.renew(self._text.found(fetched.page), fetched.marks)
+        if not self._text.body.ledger.shows(fetched.page, fetched.marks):
+            self._text.body.ledger.renew(self._text.found(fetched.page), fetched.marks)
 
     @on(Ledger.Drawn)
     def _drawn(self, event: Ledger.Drawn) -> None:

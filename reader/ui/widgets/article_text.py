@@ -1,5 +1,6 @@
 """The text with the search in it, and what is under the cursor opened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.message import Message
 from reader.desk import Desk
 from reader.domain.article import Inline
 from reader.domain.entity import Kind, Mention
+from reader.domain.mark import Mark
 from reader.ui import browser, reading
 from reader.ui.choosing import chosen
 from reader.ui.page import Page
@@ -47,11 +49,13 @@ class ArticleText(Vertical):
     def view(self) -> ArticleView:
         return self.body.view
 
-    def show(self, page: Page | None, place: Place | None = None, find: str = "") -> None:
-        """Shows another article; find: words to look for in it."""
+    def show(
+        self, page: Page | None, place: Place | None = None, marks: Sequence[Mark] = (), find: str = ""
+    ) -> None:
+        """Shows another article; marks: what the notebook has of it. find: words to look for in it."""
         self._bar.display = False
         self._origin = None
-        self.body.show(page, place)
+        self.body.show(page, place, marks)
         self._look_for(find)
         if find:
             self._bar.put(find)
@@ -110,8 +114,9 @@ class ArticleText(Vertical):
     def _look_for(self, needle: str) -> None:
         self._needle = needle.strip()
         self.view.finding = bool(self._needle)
-        if self.view.page is not None:
-            self.view.change(page=self.view.page.with_hits(self._needle))
+        page = self.view.page
+        if page is not None and (self._needle or page.hits):
+            self.view.change(page=page.with_hits(self._needle))
 
     @on(FindBar.Typed)
     def _typed(self, event: FindBar.Typed) -> None:

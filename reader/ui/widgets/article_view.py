@@ -50,14 +50,15 @@ class ArticleView(SheetView):
         """The number typed so far, 0 for none."""
         return self._count
 
-    def go(self, place: Place | None, *, far: bool = False) -> None:
-        """Moves the cursor and brings it into view; far: as if from elsewhere."""
+    def go(self, place: Place | None, *, far: bool = False, by_line: bool = False) -> None:
+        """Moves the cursor and brings it into view; far, by_line: see `reveal`."""
         self._count, self._goal = 0, None
         if place is None or self.page is None:
             return
         self.put(place)
         here = reading.standing(self.page, self.place)
-        self.reveal(*((here, here + 1) if place.selecting else reading.sentence(self.page, place)), far=far)
+        span = (here, here + 1) if place.selecting or by_line else reading.sentence(self.page, place)
+        self.reveal(*span, far=far, by_line=by_line)
 
     @property
     def in_hand(self) -> bool:
@@ -122,7 +123,7 @@ class ArticleView(SheetView):
         goal = layout.column_of(here, row) if self._goal is None else self._goal
         rows = [n for n in _beyond(row, step, len(layout)) if layout.rows[n].block >= 0][: abs(step)]
         if rows:
-            self.go(reading.reach(page, self.place, layout.offset_at(rows[-1], goal)))
+            self.go(reading.reach(page, self.place, layout.offset_at(rows[-1], goal)), by_line=True)
         else:  # what stands above the first line or below the last comes into view
             self._count = 0
             self.scroll_to(y=self.top + step, animate=False, force=True)

@@ -46,6 +46,7 @@ class VerbFooter(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._news = ""
+        self._asked = False
         self._pieces: list[Piece] = []
 
     @property
@@ -63,7 +64,14 @@ class VerbFooter(Widget):
         self.watch(self.screen, "focused", self.renew)
 
     def renew(self) -> None:
-        """Looks again at what holds; draws only when it is something else."""
+        """Looks again at what holds, once for all askers and after what a key did is drawn: it is not waited for."""
+        if not self._asked:
+            self._asked = True
+            self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        """Draws only when something else holds."""
+        self._asked = False
         pieces = self._waiting() or self._here()
         if pieces != self._pieces:
             self._pieces = pieces

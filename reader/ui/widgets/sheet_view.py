@@ -25,7 +25,7 @@ from reader.ui.paint import Cursor
 from reader.ui.reading import Place
 from reader.ui.sheet import Sheet, geometry
 
-_ABOVE, _BELOW = 6, 12  # lines kept in view above and below the cursor, in a window that is high enough
+_AROUND = 4  # lines kept in view above and below the cursor, in a window that is high enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,13 @@ class SheetView(ScrollView, can_focus=True):
         """The lines in view on which the margin is another one now."""
         return {y for y in self._in_view() if before.look_at(y) != after.look_at(y)}
 
-    def reveal(self, start: int, end: int, *, far: bool = False) -> None:
-        """Scrolls so that start..end is seen, with lines around it; far: as if from elsewhere."""
+    def reveal(self, start: int, end: int, *, far: bool = False, by_line: bool = False) -> None:
+        """Scrolls so that start..end is seen, with lines around it.
+
+        Args:
+            far: as if from elsewhere. by_line: as little as it takes; else far enough that the next steps need no
+                scrolling, which leaves the text still under the cursor.
+        """
         if self._sheet is None:
             return
         first, last = self.y_of(start), self.y_of(max(start, end - 1))
@@ -154,11 +159,15 @@ class SheetView(ScrollView, can_focus=True):
         inset = self._sheet.inset
         if inset is not None and inset.bottom - first <= height:
             last = max(last, inset.bottom - 1)
-        above, below = min(_ABOVE, height // 5), min(_BELOW, height // 3)
+        room = min(_AROUND, height // 5)
         if far or not top - height < first < top + 2 * height:
             top = first - height // 3
-        top = max(top, last - (height - 1 - below))
-        top = min(top, first - above)
+        elif last > top + height - 1 - room:
+            top = last - (height - 1 - room) if by_line else first - height // 4
+        elif first < top + room and not by_line:
+            top = first - height // 2
+        top = max(top, last - (height - 1 - room))
+        top = min(top, first - room)
         self.scroll_to(y=max(0, top), animate=False, force=True)
 
     def reveal_lines(self, start: int, end: int) -> None:
