@@ -20,9 +20,6 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.config import Config, load_config
-from reader.desk.incoming import Incoming
-from reader.desk.marks import Marks
-from reader.desk.who import Who
 from reader.domain.article import Article
 from reader.domain.clean import clean_line
 from reader.domain.entity import Mention, Recognizer
@@ -32,6 +29,9 @@ from reader.store.library import Added, Library
 
 if TYPE_CHECKING:
     from reader.desk.background import Background
+    from reader.desk.incoming import Incoming
+    from reader.desk.marks import Marks
+    from reader.desk.who import Who
     from reader.store.notebook import Changed, Notebook
 
 
@@ -47,15 +47,15 @@ class Outcome:
 
 
 class Desk:
-    """The parts, as properties, and the verbs that need more than one of them. Safe from any thread."""
+    """The parts, as properties, and the verbs that need more than one of them. Safe from any thread.
+
+    Parts are imported when they are first asked for: the screen's first frame needs the library alone.
+    """
 
     def __init__(self, home: paths.Home, config: Config, library: Library) -> None:
         self.home = home
         self.config = config
         self.library = library
-        self.who = Who(self)
-        self.marks = Marks(self)
-        self.incoming = Incoming(self)
         self._lock = RLock()
         self._notebook: Notebook | None = None
 
@@ -77,6 +77,24 @@ class Desk:
                 notebook.listen(self._reflect)
                 self._notebook = notebook
             return self._notebook
+
+    @cached_property
+    def who(self) -> "Who":
+        from reader.desk.who import Who
+
+        return Who(self)
+
+    @cached_property
+    def marks(self) -> "Marks":
+        from reader.desk.marks import Marks
+
+        return Marks(self)
+
+    @cached_property
+    def incoming(self) -> "Incoming":
+        from reader.desk.incoming import Incoming
+
+        return Incoming(self)
 
     @cached_property
     def background(self) -> "Background":
