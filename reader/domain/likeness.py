@@ -152,7 +152,7 @@ def _contradict(short: Body, long_: Body, covered: Sequence[bool]) -> bool:
             figures += 1
         elif pair := _other_names(mine, yours):
             names[pair] += 1
-    if figures > (len(kept) >= _LONG):
+    if figures > (len(kept) >= _LONG and not names):
         return True
     return sum(names.values()) >= 2 and (
         sum(names.values()) > _NAMES * len(kept) or max(names.values()) > max(1, len(kept) // 5)
