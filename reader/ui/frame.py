@@ -6,9 +6,9 @@ from textual.style import Style
 from reader.domain.article import Article
 from reader.domain.entity import Kind
 from reader.domain.mark import COLORS
+from reader.ui.canvas import Look
 from reader.ui.colors import Palette
 from reader.ui.inks import Inks
-from reader.ui.widgets.sheet_view import Look
 
 _KINDS = {Kind.PER: "person", Kind.ORG: "organisation", Kind.LOC: "place", Kind.MISC: "other"}
 _RESERVED = 6  # cells of a frame's edge that are corners and air
