@@ -91,11 +91,15 @@ def opening(words: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 async def listed(pilot: Pilot[None]) -> None:
     await opening("Telefonat")(pilot)
-    await pilot.press("q", "/", *"Telefonat")
     app = pilot.app
     assert isinstance(app, GlosseApp)
+    app.library.panes.sidebar.box.input.cursor_blink = False
+    await pilot.press("q", "/", *"Telefonat")
     await until(pilot, lambda: app.library.panes.sidebar.shelf.label == "Search: Telefonat")
-    await pilot.pause(0.3)
+    await pilot.app.workers.wait_for_complete(
+        [worker for worker in app.workers if worker.group in ("search", "list", "counts")]
+    )
+    await pilot.pause(0.5)
 
 
 def test_list_article_and_margin_stand_side_by_side(desk: Desk, snap_compare: Any) -> None:

@@ -81,6 +81,7 @@ class GlosseApp(App[None]):
             return
         await self._whole.wait()
         self._library.touched = True
+        self._clockwork.hold()
         if not await self.sequencer.take(event):
             await super().on_event(event)
         self._renew_footer()

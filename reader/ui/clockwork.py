@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
 POLL = 1.0  # seconds
+REST = 1.5  # seconds that the background rests after a key
 PACE = 2.0  # seconds between two looks at how far the background is
 BUSY = 25  # articles without names from which on the footer says how many
 STAY = 20.0  # seconds that the footer's news stay
@@ -38,6 +39,11 @@ class Clockwork:
     def start(self) -> None:
         """Opens the notebook in a thread; the rest begins when it is open."""
         self._app.run_worker(self._open, thread=True, group="notebook")
+
+    def hold(self) -> None:
+        """A key was pressed: the background rests."""
+        if self.opened:
+            self._app.desk.background.hold(REST)
 
     def fetch(self, feed: str | None) -> None:
         """Asks a feed for news, or all that are due."""
@@ -64,6 +70,7 @@ class Clockwork:
         self._warn()
         self._app.library.notebook_opened(view)
         self._polling = self._app.set_interval(POLL, self._poll)
+        self.hold()
         self._app.desk.background.start(self._recognised)
 
     async def _poll(self) -> None:

@@ -11,6 +11,7 @@ from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart
 from reader.ui.widgets.article_rows import Snippet
 
 HITS = 100  # best hits that get a snippet
+FIRST = 200  # articles of a first page
 _CHUNK = 500
 
 
@@ -29,6 +30,11 @@ class Found:
     snippets: dict[int, Snippet] = field(default_factory=dict)
     firsts: dict[int, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+
+
+def beginning(library: Library, query: Query) -> "array[int]":
+    """The first page of a shelf: what a screen shows before the whole is there."""
+    return library.select(query, FIRST)
 
 
 def find(library: Library, query: Query, text: str) -> Found:

@@ -45,8 +45,8 @@ class LibraryScreen(Screen[None]):
         yield VerbFooter()
 
     def on_mount(self) -> None:
-        self.panes.sidebar.show(fixed("all"))
-        self.panes.sidebar.shelves.recount()
+        self.panes.sidebar.shelves.begin()
+        self.panes.sidebar.begin(fixed("all"))
 
     def on_resize(self) -> None:
         narrow = self.size.width < WIDE

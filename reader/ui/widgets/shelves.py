@@ -92,6 +92,11 @@ class Shelves(CursorLines):
         self._folded = set(names)
         self._refill()
 
+    def begin(self) -> None:
+        """Shows the numbers that the library keeps, in the program's first frame."""
+        self._facts = shelf_facts(self._desk, False)
+        self._refill()
+
     @work(thread=True, exclusive=True, group="counts")
     def recount(self) -> None:
         """Asks for all numbers again."""

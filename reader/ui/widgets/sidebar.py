@@ -19,7 +19,7 @@ from reader.desk import Desk
 from reader.domain.errors import QueryError
 from reader.domain.query import parse
 from reader.store.library import Row
-from reader.ui.finding import Found, again, find
+from reader.ui.finding import FIRST, Found, again, beginning, find
 from reader.ui.shelf import Shelf, fixed
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.search_box import SearchBox
@@ -124,6 +124,16 @@ class Sidebar(Edge):
         """ "Unread 12"."""
         line = self.shelves.line(self._shelf.name)
         return f"{self._shelf.label} {line.unread}" if line and line.unread else self._shelf.label
+
+    def begin(self, shelf: Shelf) -> None:
+        """Shows a first page at once, in the program's first frame, and the whole when it is there."""
+        self._shelf = shelf
+        keys = beginning(self._desk.library, shelf.query)
+        self.article_list.show(keys, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
+        self.shelves.show(shelf.name)
+        self._retitle()
+        if len(keys) == FIRST:
+            self._again(shelf, keys)
 
     def show(self, shelf: Shelf, at: int | None = None) -> None:
         """Shows the articles of `shelf`, the cursor on the article with the key `at`."""
