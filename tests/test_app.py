@@ -1,6 +1,7 @@
 """The shell, by its keys: what is shown, what the library and the notebook then say."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -349,10 +350,20 @@ async def test_a_shelf_is_removed_and_comes_back_by_undo(desk: Desk) -> None:
         await until(pilot, lambda: shelves.line("search Schiffe") is not None)
 
 
+def keeping(opened: list[str]) -> Callable[[str], bool]:
+    """A browser that only notes what it is to open."""
+
+    def open_(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    return open_
+
+
 async def test_only_web_pages_are_opened_in_the_browser(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setenv("BROWSER", "true")
-    monkeypatch.setattr("webbrowser.open_new_tab", lambda url: not opened.append(url))
+    monkeypatch.setattr("webbrowser.open_new_tab", keeping(opened))
     desk.add([article(9, url="file:///etc/passwd")])
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         await ready(pilot, 6)

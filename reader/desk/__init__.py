@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from reader.desk.incoming import Incoming
     from reader.desk.marks import Marks
     from reader.desk.who import Who
-    from reader.desk.incoming import Incoming
-    from reader.desk.marks import Marks
-    from reader.desk.who import Who
     from reader.store.notebook import Changed, Notebook
 
 
@@ -80,26 +77,6 @@ class Desk:
                 notebook.listen(self._reflect)
                 self._notebook = notebook
             return self._notebook
-
-    @cached_property
-    def who(self) -> "Who":
-        from reader.desk.who import Who
-
-        return Who(self)
-
-    @cached_property
-    def marks(self) -> "Marks":
-        from reader.desk.marks import Marks
-
-        return Marks(self)
-
-    @cached_property
-    def incoming(self) -> "Incoming":
-        from reader.desk.incoming import Incoming
-
-        return Incoming(self)
-
-    # The first frame needs none of these, and waits for none of their imports.
 
     @cached_property
     def who(self) -> "Who":

@@ -128,7 +128,12 @@ def keys(large: Path, folder: Path) -> None:
     with running(READER, large) as terminal:
         wait_for_list(terminal)
         terminal.settle()
-        moves = {"down": [DOWN] * 60, "page down": [PAGE_DOWN] * 20, "end": [END, HOME] * 10 + [END], "up": [END, *[UP] * 30]}
+        moves = {
+            "down": [DOWN] * 60,
+            "page down": [PAGE_DOWN] * 20,
+            "end": [END, HOME] * 10 + [END],
+            "up": [END, *[UP] * 30],
+        }
         for name, pressed in moves.items():
             times = key_times(terminal, pressed)
             report(f"{name}, p50 (p95 {p95(times) * 1000:.1f} ms)", median(times), median(cell), "one cell")

@@ -5,7 +5,8 @@
 # Noun and gender.
 NOUNS = tuple(
     part.strip()
-    for part in """Regierung f, Minister m, Jahr n, Land n, Partei f, Präsident m, Stadt f, Unternehmen n, Streit m, Gesetz n,
+    for part in """Regierung f, Minister m, Jahr n, Land n,
+Partei f, Präsident m, Stadt f, Unternehmen n, Streit m, Gesetz n,
 Frage f, Gespräch n, Ministerium n, Krieg m, Wirtschaft f, Plan m, Entscheidung f, Haushalt m, Grenze f,
 Reform f, Wahl f, Bericht m, Bürger m, Schule f, Polizei f, Verband m, Vertrag m, Zahl f, Sprecher m, Kritik
 f, Angebot n, Ausschuss m, Bank f, Behörde f, Bündnis n, Debatte f, Energie f, Erklärung f, Fall m, Firma f,

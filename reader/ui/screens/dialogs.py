@@ -59,8 +59,7 @@ class Trouble(ModalScreen[None]):
             box.border_title = self._error.title
             yield Static(clean_line(str(self._error)), markup=False)
             yield Static(
-                "You can read on, but what you do is not kept.\n"
-                "Enter reads on · Ctrl+Q quits",
+                "You can read on, but what you do is not kept.\nEnter reads on · Ctrl+Q quits",
                 markup=False,
                 classes="hint",
             )

@@ -1,9 +1,10 @@
 """A Textual app in which each key repaints one cell: the floor under every answer to a key."""
 
+from rich.segment import Segment
 from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
-from textual.strip import Segment, Strip
+from textual.strip import Strip
 from textual.widget import Widget
 
 
