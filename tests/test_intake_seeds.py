@@ -23,7 +23,7 @@ PARTS = {  # kicker, lede; subheads, paragraphs, quotes, items; others
     "riyadh-mediator.md": "en kicker lede 2 subheads 7 paragraphs",
     "sonnenfinsternis.md": "de kicker lede 1 subheads 5 paragraphs 3 items",
     "steel-tariffs.md": "en kicker lede table 5 paragraphs",
-    "ukrainekrieg-telefonat.txt": "de kicker lede caption credit agency 6 paragraphs",
+    "ukrainekrieg-telefonat.txt": "de kicker lede byline caption credit agency 6 paragraphs",
 }
 COUNTED = {"subhead": "subheads", "paragraph": "paragraphs", "quote": "quotes", "item": "items"}
 
