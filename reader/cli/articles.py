@@ -115,6 +115,8 @@ def _print_table(job: Job, rows: Iterator[Row]) -> None:
         table.add_column(no_wrap=True, style="dim")
         for row in batch:
             title = Text(row.title, style="" if row.read else "bold", end="")
+            if row.copies > 1:
+                title.append(f" ≡{row.copies}", style="not bold cyan")
             title.append("".join(f" #{tag}" for tag in row.tags), style="green")
             signs = ("★" if row.starred else " ") + (" " if row.read else "●")
             table.add_row(row.id[:ID_SHOWN], signs, title, Text(row.source), _day(row))

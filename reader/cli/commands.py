@@ -120,6 +120,7 @@ COMMANDS = (
             _option("--no-entities", "without names in colour"),
         ),
     ),
+    Command("versions", "versions:versions", "Every text an article had, and what changed in it", (_ARTICLE,)),
     Command("search", "articles:search", "Full text, best first, with a snippet", (_QUERY, _LIMIT)),
     Command("entities", "names:entities", "Who and what the matching articles name", (_QUERY, _LIMIT)),
     Command(

@@ -35,6 +35,8 @@ def row_record(row: Row) -> Record:
         "starred": row.starred,
         "tags": list(row.tags),
         "marks": row.marks,
+        "version": row.version,
+        "story": row.story or None,
     }
 
 

@@ -14,13 +14,26 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from reader.keymap.article import ARTICLE
+from reader.keymap.difference import DIFFERENCE
 from reader.keymap.rooms import ENTITIES, FEEDS, MARKS, ROWS
 from reader.keymap.shell import APP, ARTICLES, GO, LIBRARY, PANES
 from reader.keymap.verb import Stroke, Verb, spoken, stroke
 
 __all__ = ["SCOPES", "VERBS", "Keymap", "Stroke", "Verb", "clashes", "spoken", "stroke"]
 
-VERBS: list[Verb] = [*APP, *GO, *LIBRARY, *ARTICLES, *PANES, *ROWS, *ARTICLE, *MARKS, *ENTITIES, *FEEDS]
+VERBS: list[Verb] = [
+    *APP,
+    *GO,
+    *LIBRARY,
+    *ARTICLES,
+    *PANES,
+    *ROWS,
+    *ARTICLE,
+    *MARKS,
+    *ENTITIES,
+    *FEEDS,
+    *DIFFERENCE,
+]
 SCOPES = {
     "app": "Everywhere",
     "go": "Go to",
@@ -40,6 +53,7 @@ SCOPES = {
     "card": "Card",
     "compare": "Two entities",
     "feeds": "Feeds",
+    "difference": "Differences",
     "help": "Help",
     "dialog": "Dialogs",
 }
@@ -49,7 +63,7 @@ _AROUND = {
         ("shelves", "list", "search", "who", "article", "find"), ("articles", "library", "app", "go")
     ),
     "articles": ("library", "app", "go"),
-    **dict.fromkeys(("marks", "review", "entities", "feeds", "library"), ("app", "go")),
+    **dict.fromkeys(("marks", "review", "entities", "feeds", "difference", "library"), ("app", "go")),
 }
 
 

@@ -48,7 +48,7 @@ class Look:
 def set_sheet(page: Page, width: int, measure: int, inks: Inks, look: Look, old: Sheet | None) -> Sheet:
     """`page` set for a window of `width` columns; old: the same text, set for the same width, to be used again."""
     columns = geometry(width, measure)
-    layout = old.layout if old else Layout(page.article, columns.measure, facts(page.article))
+    layout = old.layout if old else Layout(page.article, columns.measure, facts(page.article, page.version))
     colors = {color: look.name_of(color) for color in COLORS}
     same = old is not None and old.page.marks is page.marks and old.page.whole == page.whole
     resting = old.resting if old and same and old.color_names == colors else None

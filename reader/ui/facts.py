@@ -1,14 +1,32 @@
-"""The line under a headline: when, from whom, how long."""
+"""The lines under a headline: when, from whom, how long; and whether it was changed or corrected since."""
 
+from datetime import datetime
+
+from reader.domain.amendment import amendments
 from reader.domain.article import Article
 from reader.ui.when import long_date
 
 WORDS_A_MINUTE = 220
 
 
-def facts(article: Article) -> str:
-    """ "16. März 2025 · AFP · 3 min"; what is not known is left out."""
+def facts(article: Article, version: tuple[int, datetime] | None = None) -> str:
+    """ "16. März 2025 · AFP · 3 min"; what is not known is left out. A line more where there is more to say.
+
+    Args:
+        version: the number of the newest text, and when it came in.
+    """
     when = long_date(article.published, article.language) if article.published else ""
     minutes = max(1, round(article.words / WORDS_A_MINUTE))
     parts = [when, article.source, article.agency if article.agency != article.source else ""]
-    return " · ".join(part for part in (*parts, f"{minutes} min") if part)
+    line = " · ".join(part for part in (*parts, f"{minutes} min") if part)
+    return "\n".join([line, *_changes(article, version)])
+
+
+def _changes(article: Article, version: tuple[int, datetime] | None) -> list[str]:
+    """ "changed 18 Nov, version 2", and the paper's own correction on a line of its own."""
+    lines = []
+    if version is not None and version[0] > 1:
+        number, seen = version
+        lines.append(f"changed {long_date(seen)}, version {number}")
+    lines += [f"⚠ {' '.join(article.text[start:end].split())}" for start, end in amendments(article)[:1]]
+    return lines

@@ -1,12 +1,12 @@
 """What the list asks of the library: a shelf's keys, what stays in it, what a search brings. Without Textual."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.desk import Desk
 from reader.domain.query import Query
-from reader.store.library import Library
+from reader.store.library import Library, Row
 from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart
 from reader.ui.widgets.article_rows import Snippet
 
@@ -41,7 +41,7 @@ def find(library: Library, query: Query, text: str) -> Found:
     """Asks the library; text: the query as it was typed, or the name of a shelf."""
     keys = library.select(query)
     if not query.terms:
-        return Found(text, keys)
+        return Found(text, library.fold(keys))
     hits = library.search(query, HITS)
     best = array("q", (hit.row.key for hit in hits))
     if query.sort in ("", "best"):
@@ -60,8 +60,37 @@ def again(library: Library, shelf: Shelf, shown: "array[int]") -> "array[int]":
     """The shelf's keys now, together with those shown that stay until the list is left."""
     fresh = library.select(shelf.query)
     here = set(fresh)
+    if not shelf.query.terms:
+        fresh = library.fold(fresh, frozenset(shown))
     missing = array("q", (key for key in shown if key not in here))
     return merged(shown, fresh, staying(library, missing, archive=shelf.name == "archive"))
+
+
+def turned(library: Library, row: Row, shown: "array[int]") -> "array[int]":
+    """`shown` with the other reports of the row's story behind the row; without them when they are there.
+
+    Those that are archived stay out, unless `row` is archived itself.
+    """
+    reports = library.rows(library.story_keys(row.story)[::-1])
+    others = [report.key for report in reports if report.archived == row.archived]
+    here = [key for key in shown if key in others]
+    if len(here) > 1:
+        gone = set(here[1:])
+        return array("q", (key for key in shown if key not in gone))
+    at = shown.index(row.key) + 1
+    return shown[:at] + array("q", (key for key in others if key != row.key)) + shown[at:]
+
+
+def with_reports(library: Library, rows: Sequence[Row], shown: "array[int]") -> list[str]:
+    """The ids of `rows`, and of the reports that are folded into one of them."""
+    ids = []
+    for row in rows:
+        ids.append(row.id)
+        if row.copies > 1:
+            reports = library.rows(library.story_keys(row.story))
+            if sum(report.key in shown for report in reports) <= 1:
+                ids += [r.id for r in reports if r.archived == row.archived and r.id != row.id]
+    return list(dict.fromkeys(ids))
 
 
 def staying(library: Library, keys: "array[int]", *, archive: bool) -> set[int]:

@@ -53,8 +53,9 @@ class Keeper:
             self._write(lambda: self._desk.notebook.place(article, place))
 
     def _mark_read(self) -> None:
+        """Whoever has read one report of a story has read the others."""
         article = self._article
-        self._write(lambda: self._desk.notebook.set([article], read=True, step=False))
+        self._write(lambda: self._desk.notebook.set(self._desk.library.story(article), read=True, step=False))
 
     def _stop(self) -> None:
         for timer in (self._resting, self._reading):

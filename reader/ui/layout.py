@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from reader.domain import grapheme
 from reader.domain.article import Article, Block, BlockKind
+from reader.ui.widgets.article_rows import cut
 from reader.ui.wrap import Span, tabulate, wrap
 
 MEASURE = 72  # columns of text at most
@@ -133,7 +134,7 @@ class Layout:
     def _facts(self, at: int, facts: str) -> None:
         if len(self.rows) > 1 and self.rows[-1].kind == "":
             self.rows.pop()
-        self.rows.append(Row(at, at, "facts", shown=facts))
+        self.rows += [Row(at, at, "facts", shown=cut(line, self.measure)) for line in facts.split("\n")]
         self.rows.append(Row(at, at))
 
     def _block(self, number: int, block: Block) -> Iterator[Row]:

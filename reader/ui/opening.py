@@ -1,7 +1,7 @@
 """An article fetched from the stores for the screen. Blocking; run in threads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.desk import Desk
 from reader.domain.errors import StoreError
@@ -34,7 +34,8 @@ def fetch(desk: Desk, article: str, shown: Page | None = None) -> Fetched:
     fresh = shown if shown is not None and shown.article == found else page(found)
     state, marks = _kept(desk, article)
     named = fresh.with_mentions(desk.library.mentions(article))
-    return Fetched(named.with_marks(marks or ()), state, marks)
+    dated = replace(named.with_marks(marks or ()), version=desk.library.latest(article))
+    return Fetched(dated, state, marks)
 
 
 def _kept(desk: Desk, article: str) -> tuple[State, Sequence[Mark] | None]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from reader.domain.article import Article, BlockKind, Inline
 from reader.domain.entity import Mention
@@ -36,6 +37,7 @@ class Page:
     loose: tuple[Mark, ...] = ()  # orphans: their place is not known
     whole: tuple[Mark, ...] = ()  # notes on the whole article
     hits: tuple[tuple[int, int], ...] = ()
+    version: tuple[int, datetime] | None = None  # the number of its newest text, and when that came in
 
     @property
     def text(self) -> str:

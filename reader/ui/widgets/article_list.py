@@ -21,6 +21,7 @@ from reader.ui.widgets.article_rows import (
     STYLES,
     Cell,
     Snippet,
+    Story,
     meta_cells,
     snippet_cells,
     title_cells,
@@ -87,6 +88,12 @@ class ArticleList(CursorLines):
 
         row: Row
         read_on: bool = False
+
+    @dataclass
+    class ReportsWanted(Message):
+        """The other reports of a row's story are to be shown below it, or no longer."""
+
+        row: Row
 
     def __init__(self, rows: Rows, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -200,13 +207,24 @@ class ArticleList(CursorLines):
         if row is None:
             return Strip.blank(width, self.rich_style)
         over = self._style("cursor") if index == self._cursor else None
-        return self._strip(self._cells(row, line, width), width, over)
+        return self._strip(self._cells(row, index, line, width), width, over)
 
-    def _cells(self, row: Row, line: int, width: int) -> list[Cell]:
+    def _cells(self, row: Row, index: int, line: int, width: int) -> list[Cell]:
+        story = self._story_at(row, index)
         if line == 0:
-            return title_cells(row, width, picked=row.key in self._picked)
+            return title_cells(row, width, picked=row.key in self._picked, story=story)
         snippet = self._snippets.get(row.key)
-        return snippet_cells(snippet, width) if snippet else meta_cells(row, width, self._now)
+        return snippet_cells(snippet, width) if snippet else meta_cells(row, width, self._now, story)
+
+    def _story_at(self, row: Row, index: int) -> Story:
+        """How the row stands to those around it that are of the same story."""
+        if row.copies == 1 or self._snippets:
+            return Story.NONE
+        around = [self._pages.row(n) for n in (index - 1, index + 1) if 0 <= n < len(self.keys)]
+        same = [other.key for other in around if other is not None and other.story == row.story]
+        if index and self.keys[index - 1] in same:
+            return Story.MEMBER
+        return Story.OPEN if same else Story.CLOSED
 
     def _blank(self, y: int, width: int) -> Strip:
         """A line below the last row; in an empty list, what to do."""
@@ -226,6 +244,18 @@ class ArticleList(CursorLines):
 
     def action_read_on(self) -> None:
         self._choose(True)
+
+    def action_reports(self) -> None:
+        """Opens or closes the other reports of the story under the cursor."""
+        row = self.current
+        if row is not None:
+            self.post_message(self.ReportsWanted(row))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "reports":
+            row = self.current if self.keys else None
+            return True if row is not None and row.copies > 1 else None
+        return True
 
     def action_select(self) -> None:
         """Selects the article under the cursor or no longer, and goes on to the next."""

@@ -1,8 +1,9 @@
 """How an article stands in a list: two lines of cells; pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -24,18 +25,53 @@ class Snippet:
     hits: tuple[tuple[int, int], ...]
 
 
-def title_cells(row: Row, width: int, *, picked: bool = False) -> list[Cell]:
+class Story(StrEnum):
+    """How a row stands to other reports of the same story: the value is its sign."""
+
+    NONE = ""
+    CLOSED = "▸ "  # they are folded into it
+    OPEN = "▾ "  # they stand below it
+    MEMBER = "│ "  # it is one of these
+
+
+def title_cells(row: Row, width: int, *, picked: bool = False, story: Story = Story.NONE) -> list[Cell]:
     """ "● Außenminister beraten über": the title, unread ones bold with their sign."""
     sign = ("✓ ", "picked") if picked else (INDENT, "") if row.read else ("● ", "sign")
-    title = cut(row.title, width - cell_len(INDENT))
-    return [sign, (title, "read" if row.read else "unread")]
+    bar = [(story.value, "sign")] if story is Story.MEMBER else []
+    title = cut(row.title, width - cell_len(INDENT) * (1 + len(bar)))
+    return [sign, *bar, (title, "read" if row.read else "unread")]
 
 
-def meta_cells(row: Row, width: int, now: datetime) -> list[Cell]:
+def reports(row: Row) -> str:
+    """ "in 4 sources"; "3 reports" when one source has them all."""
+    return f"in {row.sources} sources" if row.sources > 1 else f"{row.copies} reports"
+
+
+def meta_cells(row: Row, width: int, now: datetime, story: Story = Story.NONE) -> list[Cell]:
+    """The second line; the first row of a story says in how many sources it is."""
+    if story is Story.NONE:
+        return _meta_cells(row, width, now)
+    if story is Story.MEMBER:
+        return [(INDENT, ""), (story.value, "sign"), *_meta_cells(row, width - 2, now)[1:]]
+    many = reports(row)
+    least = cell_len(
+        f"{INDENT}{story.value}{many} · {short_date(row.published or row.added, row.language, now)}"
+    )
+    name = f"{cut(row.source, width - least - 2)}, " if row.source and width - least > SOURCE_LEAST else ""
+    said = replace(row, source=f"{name}{many}", version=1)
+    return [(INDENT, ""), (story.value, "sign"), *_meta_cells(said, width - 2, now)[1:]]
+
+
+def _meta_cells(row: Row, width: int, now: datetime) -> list[Cell]:
     """ "  Tagesblatt · 16. März · ★ ✎2 #ukraine": where from, when, and what the person did with it."""
     when = short_date(row.published or row.added, row.language, now)
     noted = f"✎{row.notes}" if row.notes else f"▒{row.marks}" if row.marks else ""
-    signs = [(text, style) for text, style in (("★" if row.starred else "", "star"), (noted, "sign")) if text]
+    changed = f"v{row.version}" if row.version > 1 else ""
+    signs = [
+        (text, style)
+        for text, style in (("★" if row.starred else "", "star"), (noted, "sign"), (changed, "meta"))
+        if text
+    ]
     fixed = cell_len(when) + sum(cell_len(text) + 1 for text, _ in signs) + (2 if signs else 0)
     room = width - cell_len(INDENT) - fixed
     wanted = min(TAGGED, sum(cell_len(tag) + 2 for tag in row.tags))

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.store.library import Row
-from reader.ui import deeds
+from reader.ui import deeds, finding
 from reader.ui.shelf import UNREAD
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.sidebar import Sidebar
@@ -116,13 +116,20 @@ class Panes(Horizontal):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Verbs over articles are dimmed where there is none."""
-        if action in ("toggle", "tag", "source", "copy"):
+        if action in ("toggle", "tag", "source", "copy", "difference"):
             here = bool(self.article_list.keys) or (self.complete and bool(self.article.article_id))
             return True if here else None
         return True
 
     async def action_toggle(self, what: str) -> None:
-        ids = [row.id for row in self.targets()]
+        """Of a story whose other reports are folded into its row, these are read and done with it, too."""
+        rows = self.targets()
+        folded = what in ("read", "archived")
+        ids = (
+            finding.with_reports(self._desk.library, rows, self.article_list.keys)
+            if folded
+            else [r.id for r in rows]
+        )
         if ids:
             self._app.write(lambda: deeds.toggle(self._desk, ids, what))
             self.article_list.drop_selection()
@@ -133,7 +140,9 @@ class Panes(Horizontal):
         keys, library = self.article_list.keys, self._desk.library
         ids: list[str] = []
         for start in range(0, len(keys), 500):
-            ids += [row.id for row in library.rows(keys[start : start + 500]) if not row.read]
+            for row in library.rows(keys[start : start + 500]):
+                reports = finding.with_reports(library, [row], keys) if row.copies > 1 else [row.id]
+                ids += reports if row.copies > 1 or not row.read else []
         self.app.call_from_thread(self._app.write, lambda: deeds.mark_read(self._desk, ids))
 
     def action_tag(self) -> None:
@@ -151,6 +160,13 @@ class Panes(Horizontal):
         if rows:
             known = self._desk.library.values("tag", "", 500)
             self.app.push_screen(TagLine(rows, known), given)
+
+    def action_difference(self) -> None:
+        """What changed in the article, and in what other reports of its story differ from it."""
+        from reader.ui.screens.difference import DifferenceScreen
+
+        for row in self.targets()[:1]:
+            self.app.push_screen(DifferenceScreen(self._desk, row.id), self._app.came_back)
 
     def action_unread(self, step: int) -> None:
         """Opens the next unread article of the list; the focus stays where it is."""

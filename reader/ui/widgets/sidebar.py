@@ -19,7 +19,7 @@ from reader.desk import Desk
 from reader.domain.errors import QueryError
 from reader.domain.query import parse
 from reader.store.library import Row
-from reader.ui.finding import FIRST, Found, again, beginning, find
+from reader.ui.finding import FIRST, Found, again, beginning, find, turned
 from reader.ui.shelf import Shelf, fixed
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.search_box import SearchBox
@@ -129,11 +129,12 @@ class Sidebar(Edge):
         """Shows a first page at once, in the program's first frame, and the whole when it is there."""
         self._shelf = shelf
         keys = beginning(self._desk.library, shelf.query)
-        self.article_list.show(keys, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
+        shown = self._desk.library.fold(keys)
+        self.article_list.show(shown, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
         self.shelves.show(shelf.name)
         self._retitle()
         if len(keys) == FIRST:
-            self._again(shelf, keys)
+            self._again(shelf, shown)
 
     def show(self, shelf: Shelf, at: int | None = None) -> None:
         """Shows the articles of `shelf`, the cursor on the article with the key `at`."""
@@ -249,6 +250,18 @@ class Sidebar(Edge):
         picked = len(self.article_list.picked)
         place = f"{self.article_list.cursor + 1}/{len(self.article_list.keys)}"
         self.article_list.border_subtitle = f"{picked} selected · {place}" if picked else place
+
+    @on(ArticleList.ReportsWanted)
+    def _turn_reports(self, event: ArticleList.ReportsWanted) -> None:
+        """Opens or closes a story's other reports."""
+        event.stop()
+        listed = self.article_list
+        before = listed.keys
+        listed.merge(turned(self._desk.library, event.row, before))
+        if len(listed.keys) < len(before):
+            mine = set(self._desk.library.story_keys(event.row.story))
+            listed.go_to(next(key for key in listed.keys if key in mine))
+        self._retitle()
 
     @on(ArticleList.Chosen)
     def _chosen(self, event: ArticleList.Chosen) -> None:
