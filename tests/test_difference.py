@@ -60,6 +60,11 @@ def test_a_paragraph_that_came_is_a_passage_of_its_own() -> None:
     assert "".join(piece.text for piece in found[1].pieces) == "Zwei da."
 
 
+def test_a_paragraph_put_in_at_the_end_begins_behind_the_full_stop() -> None:
+    found = passages(difference("Eins hier.", "Eins hier.\n\nZwei da."))
+    assert [passage.changed for passage in found] == [False, True]
+
+
 def test_a_paragraph_that_was_split_shows_where() -> None:
     found = passages(difference("Eins hier. Zwei da.", "Eins hier.\n\nZwei da."))
     assert [passage.changed for passage in found] == [True, False]

@@ -45,7 +45,7 @@ class Passage:
 
 def difference(old: str, new: str) -> list[Piece]:
     """The pieces in order; of a replacement what went stands before what came."""
-    return list(_joined(old, new, _gathered(old, word_runs(old, new))))
+    return list(_joined(old, new, _slid(old, new, _gathered(old, word_runs(old, new)))))
 
 
 def texts(pieces: Sequence[Piece]) -> tuple[str, str]:
@@ -93,6 +93,18 @@ def _gathered(old: str, runs: Sequence[Run]) -> Iterator[Run]:
         if not (inside and little and replaces and _replaced_behind(runs, number)):
             kept.append((at, to, size))
     return iter(kept)
+
+
+def _slid(old: str, new: str, runs: Iterator[Run]) -> Iterator[Run]:
+    """`runs`, with a paragraph that came or went from its own break on, not from the full stop before it."""
+    made = list(runs)
+    for n in range(len(made) - 1):
+        (a, b, size), (c, d, rest) = made[n], made[n + 1]
+        for text, low, high, alone in ((new, b + size, d, c == a + size), (old, a + size, c, d == b + size)):
+            more = text.find("\n\n", low, high) - low
+            if alone and 0 < more <= rest and text[low : low + more] == text[high : high + more]:
+                made[n], made[n + 1] = (a, b, size + more), (c + more, d + more, rest - more)
+    return iter(made)
 
 
 def _replaced_behind(runs: Sequence[Run], number: int) -> bool:

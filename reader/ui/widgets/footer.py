@@ -72,6 +72,8 @@ class VerbFooter(Widget):
     def _look(self) -> None:
         """Draws only when something else holds."""
         self._asked = False
+        if not self.is_attached:
+            return  # its screen was left meanwhile
         pieces = self._waiting() or self._here()
         if pieces != self._pieces:
             self._pieces = pieces
