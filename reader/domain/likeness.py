@@ -21,12 +21,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from hashlib import blake2b
 from heapq import nsmallest
+from zlib import crc32
 
 from reader.domain.article import Article, BlockKind
 
-FORM = "1"  # another one when `sketch` gives other numbers for the same text
+FORM = "2"  # another one when `sketch` gives other numbers for the same text
 SIZE = 3  # words of a shingle
 SKETCH = 16  # numbers of a sketch
 HEAD = 200  # words of the beginning, of which the sketch is made
@@ -94,15 +94,18 @@ class Body:
         return covered
 
 
+def _texts(article: Article) -> list[str]:
+    return [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD] or [article.text]
+
+
 def body(article: Article) -> Body:
     """What `article` tells."""
-    blocks = [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD]
     words: list[str] = []
     ends: list[int] = []
-    for text in blocks or [article.text]:
+    for text in _texts(article):
         last = 0
         for match in _WORD.finditer(text):
-            if last and _STOP.search(text, last, match.start()) and match[0][:1].isupper():
+            if last and match[0][:1].isupper() and _STOP.search(text, last, match.start()):
                 ends.append(len(words))
             words.append(match[0])
             last = match.end()
@@ -110,17 +113,22 @@ def body(article: Article) -> Body:
     return Body(tuple(words), tuple(dict.fromkeys(ends)))
 
 
-def sketch(told: Body) -> list[int]:
-    """Up to SKETCH numbers of 48 bits; none for a text that is too short."""
-    if len(told.words) < FEWEST:
+def sketch(article: Article) -> list[int]:
+    """Up to SKETCH numbers of 32 bits; none for a text that is too short."""
+    head: list[str] = []
+    for text in _texts(article):
+        head += _WORD.findall(text.casefold())
+        if len(head) >= HEAD:
+            break
+    if len(head) < FEWEST:
         return []
-    head = told.folded[:HEAD]
-    shingles = {" ".join(words) for words in zip(*(head[n:] for n in range(SIZE)), strict=False)}
-    return nsmallest(SKETCH, map(_number, shingles))
+    shingles = {" ".join(words) for words in zip(*(head[n:HEAD] for n in range(SIZE)), strict=False)}
+    return nsmallest(SKETCH, {_number(shingle) for shingle in shingles})
 
 
 def _number(shingle: str) -> int:
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=6).digest())
+    """A checksum, its bits mixed: as it comes, like texts have like ones."""
+    return crc32(shingle.encode()) * 0x9E3779B1 & 0xFFFFFFFF
 
 
 def likeness(one: Body, other: Body) -> float:

@@ -43,20 +43,19 @@ def story_name(number: int) -> str:
 
 def join(db: sqlite3.Connection, key: int, article: Article) -> None:
     """Takes in an article that is new under `key`, or has another text now."""
-    told = body(article)
-    numbers = sketch(told)
+    numbers = sketch(article)
     if not numbers:
         return
     params = (json.dumps(numbers), key - _SPAN, key + _SPAN, key, min(_BANDS, len(numbers)), _CANDIDATES)
     found = [other for other, _ in db.execute(_LIKEST, params)]
     _put(db, key, numbers)
-    if found and (story := _story_of(db, told, found)):
+    if found and (story := _story_of(db, body(article), found)):
         db.execute("UPDATE articles SET story = ? WHERE key = ?", (story, key))
 
 
 def leave(db: sqlite3.Connection, key: int, article: Article) -> None:
     """Takes `article` out of the index: it must be the one that was taken in under `key`."""
-    numbers = sketch(body(article))
+    numbers = sketch(article)
     db.executemany("DELETE FROM sketches WHERE number = ? AND key = ?", [(number, key) for number in numbers])
 
 
@@ -71,7 +70,7 @@ def rejoin(db: sqlite3.Connection, key: int, article: Article) -> None:
 
 
 def _index(db: sqlite3.Connection, key: int, article: Article) -> None:
-    _put(db, key, sketch(body(article)))
+    _put(db, key, sketch(article))
 
 
 def _put(db: sqlite3.Connection, key: int, numbers: Sequence[int]) -> None:
