@@ -13,7 +13,7 @@ from textual.widgets import Static
 from reader.desk import Desk
 from reader.ui.app import GlosseApp
 from reader.ui.colors import CONTRAST, contrast
-from reader.ui.screens.dialogs import Trouble
+from reader.ui.screens.dialogs import Offer, Trouble
 from reader.ui.screens.help import HelpScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.themes import OWN
@@ -388,3 +388,20 @@ def test_text_stands_out_from_its_ground(theme: Theme) -> None:
     for kind in ("block-cursor", "block-cursor-blurred"):
         pair = Color.parse(colors[f"{kind}-foreground"]), Color.parse(colors[f"{kind}-background"])
         assert contrast(*pair) >= CONTRAST
+
+
+async def test_a_conflict_copy_is_offered_and_enter_folds_it_in(tmp_path: Path) -> None:
+    other = make_desk(tmp_path / "other", [article(1)])
+    other.notebook.set([of(other, 1)], starred=True)
+    other.close()
+    here = make_desk(tmp_path / "here", [article(1)])
+    here.notebook.set([of(here, 1)], read=True)
+    copy = here.home.notebook.with_name("notebook.sync-conflict-20261124-153000-ABCDEFG.json")
+    copy.write_bytes(other.home.notebook.read_bytes())
+    async with GlosseApp(here).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Offer))
+        await pilot.press("enter")
+        await until(pilot, lambda: here.notebook.state(of(here, 1)).starred)
+        assert here.notebook.state(of(here, 1)).read
+        await pilot.press("u")
+        await until(pilot, lambda: not here.notebook.state(of(here, 1)).starred)

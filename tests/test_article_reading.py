@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.domain import grapheme
+from reader.domain import grapheme, motion
 from reader.domain.clean import clean
 from reader.domain.entity import Kind, Mention
 from reader.domain.quotation import quotations
@@ -113,6 +113,15 @@ def test_sentences_are_taken_in_whole() -> None:
     place = reading.select(ready, at(ready, "Der Hafen"))
     assert selected(ready, reading.moved(ready, place, "sentence", 1)) == "Der Hafen schläft."
     assert selected(ready, reading.moved(ready, place, "sentence", 1, 2)).endswith("niemand sieht es.")
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARAGRAPHS)
+def test_the_sentence_at_a_place_is_found_without_the_others(paragraphs: list[str]) -> None:
+    ready = set_page(paragraphs)
+    places = range(len(ready.text) + 2)
+    found = [ready.terrain.split.around(place) for place in places]
+    assert found == [motion.around(ready.terrain.sentences, place) for place in places]
 
 
 def test_backwards_the_anchor_stays_selected() -> None:

@@ -9,7 +9,9 @@ import pytest
 from tests.terminal import Terminal, clean_env
 
 ROOT = Path(__file__).parent.parent
-LINES = re.findall(r"^ {4}(python3 -m venv .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+LINES = re.findall(
+    r"^ {4}(python3 -m venv .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+)
 MINUTES = 60
 
 

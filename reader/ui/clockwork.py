@@ -4,6 +4,9 @@ Threads hand their answers to the app's own thread; only there widgets are touch
 """
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -17,7 +20,7 @@ from reader.ui.view import View, kept
 if TYPE_CHECKING:
     from reader.desk.background import Recognised
     from reader.desk.incoming import Fetched, Progress
-    from reader.store.notebook import Changed
+    from reader.store.notebook import Changed, Notebook
     from reader.ui.app import GlosseApp
 
 POLL = 1.0  # seconds
@@ -34,6 +37,8 @@ class Clockwork:
         self._app = app
         self.opened = False  # whether the notebook is
         self._warned = 0  # warnings of the notebook that were shown
+        self._silent = False  # whether it was said that the notebook cannot be read
+        self._copies: list[Path] = []  # of the notebook, that a sync service left
         self._told = 0.0  # when the footer last said how far the background is
 
     def start(self) -> None:
@@ -51,9 +56,13 @@ class Clockwork:
         self._app.run_worker(lambda: self._fetch(feed), thread=True, exclusive=True, group="fetch")
 
     def _open(self) -> None:
+        from reader.store.notebook import unmerged  # TinyDB: not before the first frame
+
         try:
             self._app.desk.notebook.listen(self._heard)
             view = kept(self._app.desk)
+            with suppress(OSError):  # a copy that cannot be read now is offered another time
+                self._copies = unmerged(self._app.desk.notebook)
         except GlosseError as error:
             self._app.call_later(self._failed, error)
         else:
@@ -68,24 +77,41 @@ class Clockwork:
     def _begin(self, view: View) -> None:
         self.opened = True
         self._warn()
+        self._offer()
         self._app.library.notebook_opened(view)
-        self._polling = self._app.set_interval(POLL, self._poll)
+        self._app.set_interval(POLL, self._poll)
         self.hold()
         self._app.desk.background.start(self._recognised)
+
+    def _offer(self) -> None:
+        """Asks what to do with the copies that a sync service left."""
+        from reader.ui.screens.dialogs import Offer
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self._app.write(lambda: merge_copies(self._app.desk.notebook, self._copies))
+
+        if self._copies:
+            self._app.push_screen(Offer([copy.name for copy in self._copies]), answered)
 
     async def _poll(self) -> None:
         """Reads what another process wrote into the notebook."""
         try:
             await asyncio.to_thread(self._app.desk.notebook.poll)
         except GlosseError as error:
-            self._polling.stop()
-            self._app.told(error)
+            if not self._silent:
+                self._app.told(error)  # once: it may pass, and is asked again
+            self._silent = True
+        else:
+            self._silent = False
         self._warn()
 
     def _warn(self) -> None:
         """Says what the notebook warns of, each once."""
         warnings = self._app.desk.warnings
         for warning in warnings[self._warned :]:
+            if any(copy.name in warning for copy in self._copies):
+                continue  # the dialog says it
             self._app.notify(clean_line(warning), severity="warning", timeout=12, markup=False)
         self._warned = len(warnings)
 
@@ -135,3 +161,17 @@ class Clockwork:
 
     def _news(self, words: str) -> None:
         self._app.library.footer.news = words
+
+
+def merge_copies(notebook: "Notebook", copies: Sequence[Path]) -> str:
+    """Folds copies of the notebook into it; what came of that, in words."""
+    from reader.store.notebook import merge
+
+    done = [merge(notebook, copy) for copy in copies]
+    numbers = {
+        "added": sum(m.added for m in done),
+        "updated": sum(m.updated for m in done),
+        "removed": sum(m.removed for m in done),
+    }
+    said = ", ".join(f"{number} {what}" for what, number in numbers.items() if number)
+    return f"Folded in: {said} · u undo" if said else "Folded in: there was nothing new in it"

@@ -1,4 +1,4 @@
-"""Small dialogs of the library: the line of tags, and what is wrong with the notebook."""
+"""Small dialogs of the library: the line of tags, what is wrong with the notebook, copies to be folded in."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -63,6 +63,38 @@ class Trouble(ModalScreen[None]):
                 markup=False,
                 classes="hint",
             )
+
+
+class Offer(ModalScreen[bool]):
+    """Offers to fold copies of the notebook in; dismissed with whether that is wanted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "dismiss(True)", "Fold in", show=False),
+        Binding("escape,q,n", "dismiss(False)", "Later", show=False),
+    ]
+    DEFAULT_CSS = """
+    Offer { align: center middle; }
+    Offer > Vertical {
+        width: 68; max-width: 90%; height: auto; padding: 1 2;
+        border: heavy $accent; border-title-color: $text-accent; background: $surface;
+    }
+    Offer .hint { color: $text-muted; margin-top: 1; }
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = "Two machines wrote at once"
+            yield Static(
+                "A sync service left beside your notebook:\n\n"
+                + "\n".join(f"  {clean_line(name)}" for name in self._names)
+                + "\n\nFolded in, the newer edit of each field holds; where both wrote a note, both stay.",
+                markup=False,
+            )
+            yield Static("Enter folds it in (u takes it back) · Esc later", markup=False, classes="hint")
 
 
 class TagLine(ModalScreen[str | None]):
