@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from reader.domain.edits import Run, word_runs
 
-_LITTLE = 3  # letters of a word that does not part two changes
+_LITTLE = 3  # letters of a word that does not part two replacements
+_FEW = 3  # words that do not part two changes that are longer
 _WORDS = re.compile(r"\w+")
 _BREAK = re.compile(r"\n{2,}")
 
@@ -80,17 +81,18 @@ def _parts_one(piece: Piece, at: int, gap: re.Match[str]) -> bool:
 
 
 def _gathered(old: str, runs: Sequence[Run]) -> Iterator[Run]:
-    """`runs` without those that are too little to part two changes."""
+    """`runs` without those that are too little to part two changes: shorter than both of them, of few words."""
     kept: list[Run] = []
-    for number, (at, to, size) in enumerate(runs):
-        words = _WORDS.findall(old, at, at + size)
-        inside = number < len(runs) - 1 and "\n\n" not in old[at : at + size]
-        before = kept[-1] if kept else (0, 0, 0)
-        replaces = (
-            at > before[0] + before[2] and to > before[1] + before[2]
-        )  # something went and something came
-        little = not words or (len(words) == 1 and len(words[0]) <= _LITTLE)
-        if not (inside and little and replaces and _replaced_behind(runs, number)):
+    for (at, to, size), (low, high, _) in zip(runs, [*runs[1:], (-1, -1, 0)], strict=False):
+        begin, there = (kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]) if kept else (0, 0)
+        before, behind = (at - begin, to - there), (low - at - size, high - to - size)
+        same = old[at : at + size]
+        words = _WORDS.findall(same)
+        if "\n\n" in same or len(words) > _FEW:
+            kept.append((at, to, size))
+            continue
+        short = len(words) <= 1 and len("".join(words)) <= _LITTLE and min(*before, *behind) > 0
+        if not short and not size <= min(max(before), max(behind)):
             kept.append((at, to, size))
     return iter(kept)
 
@@ -105,12 +107,6 @@ def _slid(old: str, new: str, runs: Iterator[Run]) -> Iterator[Run]:
             if alone and 0 < more <= rest and text[low : low + more] == text[high : high + more]:
                 made[n], made[n + 1] = (a, b, size + more), (c + more, d + more, rest - more)
     return iter(made)
-
-
-def _replaced_behind(runs: Sequence[Run], number: int) -> bool:
-    at, to, size = runs[number]
-    following = runs[number + 1]
-    return following[0] > at + size and following[1] > to + size
 
 
 def _joined(old: str, new: str, runs: Iterator[Run]) -> Iterator[Piece]:
