@@ -28,6 +28,43 @@ _OPENING = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+# With what an opening begins: most paragraphs are told from one by their first word.
+_FIRST = re.compile(r"[\W_]*([^\W_]+)")
+_WORDS = frozenset(
+    [
+        "korrektur",
+        "korrekturhinweis",
+        "berichtigung",
+        "richtigstellung",
+        "korrigendum",
+        "transparenzhinweis",
+        "correction",
+        "corrections",
+        "clarification",
+        "corrigendum",
+        "erratum",
+        "rectificatif",
+        "correctif",
+        "correzione",
+        "errata",
+        "corrección",
+        "fe",
+        "correctie",
+        "rectificatie",
+        "anmerkung",
+        "hinweis",
+        "editor",
+        "in",
+        "eine",
+        "an",
+        "a",
+        "the",
+        "this",
+        "wir",
+        "une",
+        "una",
+    ]
+)
 _TEXTS = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.LEDE, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.AGENCY, BlockKind.BYLINE)
 )
@@ -38,5 +75,11 @@ def amendments(article: Article) -> list[tuple[int, int]]:
     return [
         (block.start, block.end)
         for block in article.blocks
-        if block.kind in _TEXTS and _OPENING.match(article.text, block.start, block.end)
+        if block.kind in _TEXTS and _opens(article.text, block.start, block.end)
     ]
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] begins as a correction does."""
+    first = _FIRST.match(text, start, end)
+    return first is not None and first[1].lower() in _WORDS and bool(_OPENING.match(text, start, end))

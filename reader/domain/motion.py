@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from reader.domain import grapheme
 from reader.domain.article import Article, BlockKind, Style
@@ -28,18 +28,60 @@ _VERBATIM = (BlockKind.CODE, BlockKind.TABLE)
 _KINDS = {"mention": None, "person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
+class Sentences:
+    """The sentences of an article, found block by block as they are asked for: the whole of a long one takes longer
+    than a person should wait for its first screen.
+
+    Args:
+        blocks: start, end, and whether each line is taken for a sentence.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[tuple[int, int, bool]], language: str) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._language = language
+        self._found: dict[int, list[Range]] = {}
+
+    @cached_property
+    def whole(self) -> tuple[Range, ...]:
+        """All of them, in order."""
+        return tuple(part for number in range(len(self._blocks)) for part in self._of(number))
+
+    def around(self, at: int) -> Range | None:
+        """The one that holds `at`; else the last one before it, else the first."""
+        last = max(0, bisect_right(self._blocks, at, key=lambda block: block[0]) - 1)
+        for number in range(last, -1, -1):
+            found = around(self._of(number), at) if number < len(self._blocks) else None
+            if found is not None and found[0] <= at:
+                return found
+        return next((part for number in range(len(self._blocks)) for part in self._of(number)), None)
+
+    def _of(self, number: int) -> list[Range]:
+        """Those of one block."""
+        found = self._found.get(number)
+        if found is None:
+            start, end, verbatim = self._blocks[number]
+            split = _lines if verbatim else partial(sentences, language=self._language)
+            found = self._found[number] = split(self._text, start, end)
+        return found
+
+
 @dataclass(frozen=True)
 class Terrain:
     """The ranges of an article that motions step over, each sorted by start."""
 
     text: str
-    sentences: tuple[Range, ...]
+    split: Sentences
     paragraphs: tuple[Range, ...]
     headings: tuple[Range, ...] = ()
     mentions: tuple[tuple[int, int, str], ...] = ()  # with the kind
     marks: tuple[Range, ...] = ()
     hits: tuple[Range, ...] = ()
     links: tuple[Range, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Range, ...]:
+        return self.split.whole
 
     def ranges(self, unit: str) -> Sequence[Range]:
         """The ranges of `unit`: sentence, paragraph, word, heading, link, mark, hit, mention, person, ..."""
@@ -48,8 +90,9 @@ class Terrain:
         if unit in _KINDS:
             kind = _KINDS[unit]
             return tuple((start, end) for start, end, k in self.mentions if kind in (None, k))
+        if unit == "sentence":
+            return self.sentences
         return {
-            "sentence": self.sentences,
             "paragraph": self.paragraphs,
             "heading": self.headings,
             "mark": self.marks,
@@ -64,13 +107,7 @@ def terrain(article: Article, headings: Sequence[int] = ()) -> Terrain:
     blocks = [(b.start, b.end, b.kind in _VERBATIM) for b in article.blocks] or [(0, len(text), False)]
     return Terrain(
         text=text,
-        sentences=tuple(
-            part
-            for start, end, verbatim in blocks
-            for part in (
-                _lines(text, start, end) if verbatim else sentences(text, start, end, article.language)
-            )
-        ),
+        split=Sentences(text, blocks, article.language),
         paragraphs=tuple((start, end) for start, end, _ in blocks),
         headings=tuple((start, start + 1) for start in headings),
         links=tuple((i.start, i.end) for i in article.inlines if i.style is Style.LINK),

@@ -77,7 +77,7 @@ def standing(page: Page, place: Place) -> int:
 
 def sentence(page: Page, place: Place) -> Range:
     """The sentence under the cursor; an empty range in an empty text."""
-    return motion.around(page.terrain.sentences, standing(page, place)) or (0, 0)
+    return page.terrain.split.around(standing(page, place)) or (0, 0)
 
 
 def covering(page: Page, place: Place) -> list[Mark]:
@@ -227,7 +227,7 @@ def _object(page: Page, at: int, what: str) -> Range | None:
     if what == "quotation":
         block = motion.around(ground.paragraphs, at)
         return quotation_at(page.text, *block, at) if block else None
-    found = motion.around(ground.sentences, at)
+    found = ground.split.around(at)
     if found and what == "sentence-around":
         following = bisect_left(ground.sentences, found[1], key=lambda r: r[0])
         gap = (

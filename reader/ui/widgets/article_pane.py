@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.desk import Desk
-from reader.domain import motion
 from reader.domain.article import Article
 from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
@@ -173,7 +172,8 @@ class ArticlePane(Vertical):
     @work(thread=True, exclusive=True, group="article-names")
     def _find_names(self, shown: Page) -> None:
         """Has names looked for that are not known yet; not before the article is drawn, which this would slow down."""
-        motion.words(shown.text)  # kept for the first step by word
+        for unit in ("sentence", "word"):
+            shown.terrain.ranges(unit)  # kept for the first step
         try:
             if self._desk.mentions(shown.article) != list(shown.mentions):
                 self.post_message(self._Reread(fetch(self._desk, shown.article.id, shown)))

@@ -86,9 +86,9 @@ class Panes(Horizontal):
         return "list"
 
     def go_to(self, name: str) -> None:
-        """Shows the pane `name` and gives it the focus."""
-        for pane in NAMES:
-            self.screen.set_class(pane == ("list" if name == "shelves" else name), f"-at-{pane}")
+        """Shows the pane `name` and gives it the focus. Where all are shown, nothing is styled anew for it."""
+        at = "list" if name == "shelves" else name
+        self.screen.update_classes({f"-at-{pane}": pane == at for pane in NAMES}, update=self.narrow)
         self.screen.set_focus(self._focus_of(name))
 
     def _focus_of(self, name: str) -> Widget | None:
