@@ -30,41 +30,12 @@ _OPENING = re.compile(
 )
 # With what an opening begins: most paragraphs are told from one by their first word.
 _FIRST = re.compile(r"[\W_]*([^\W_]+)")
-_WORDS = frozenset(
-    [
-        "korrektur",
-        "korrekturhinweis",
-        "berichtigung",
-        "richtigstellung",
-        "korrigendum",
-        "transparenzhinweis",
-        "correction",
-        "corrections",
-        "clarification",
-        "corrigendum",
-        "erratum",
-        "rectificatif",
-        "correctif",
-        "correzione",
-        "errata",
-        "corrección",
-        "fe",
-        "correctie",
-        "rectificatie",
-        "anmerkung",
-        "hinweis",
-        "editor",
-        "in",
-        "eine",
-        "an",
-        "a",
-        "the",
-        "this",
-        "wir",
-        "une",
-        "una",
-    ]
-)
+_WORDS = """
+    korrektur korrekturhinweis berichtigung richtigstellung korrigendum transparenzhinweis correction corrections
+    clarification corrigendum erratum rectificatif correctif correzione errata corrección fe correctie rectificatie
+    anmerkung hinweis editor in eine an a the this wir une una
+"""
+_OPENERS = frozenset(_WORDS.split())
 _TEXTS = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.LEDE, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.AGENCY, BlockKind.BYLINE)
 )
@@ -82,4 +53,4 @@ def amendments(article: Article) -> list[tuple[int, int]]:
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] begins as a correction does."""
     first = _FIRST.match(text, start, end)
-    return first is not None and first[1].lower() in _WORDS and bool(_OPENING.match(text, start, end))
+    return first is not None and first[1].lower() in _OPENERS and bool(_OPENING.match(text, start, end))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -31,9 +32,10 @@ HEAD = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE, BlockKin
 VERBATIM = frozenset({BlockKind.CODE, BlockKind.TABLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One screen line. Columns count cells from the left edge of the measure.
+
+    A tuple, because a long article has thousands of them, made anew for each width.
 
     start, end: the range of the text drawn here, without the white space at which it was broken.
     block: the block's place in `article.blocks`, or -1.

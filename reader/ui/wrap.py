@@ -36,9 +36,10 @@ def wrap(text: str, start: int, end: int, width: int, *, verbatim: bool = False)
     """
     found: list[Span] = []
     for begin, stop in _lines(text, start, end):
+        narrow = _NARROW.match(text, begin, stop) and text.find("\t", begin, stop) < 0
         if verbatim:
-            found.extend(_cut(text, begin, stop, width))
-        elif _NARROW.match(text, begin, stop) and text.find("\t", begin, stop) < 0:
+            found.extend((_cut_narrow if narrow else _cut)(text, begin, stop, width))
+        elif narrow:
             found.extend(_wrap_narrow(text, begin, stop, width))
         else:
             found.extend(_wrap_wide(text, begin, stop, width))
@@ -113,6 +114,12 @@ def _unbreakable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 begin = border
             previous = border
         yield begin, word.end()
+
+
+def _cut_narrow(_: str, start: int, end: int, width: int) -> Iterator[Span]:
+    """Lines cut where they are full, where each code point is one cell."""
+    for line in range(start, max(end, start + 1), width):
+        yield Span(line, min(line + width, end))
 
 
 def _cut(text: str, start: int, end: int, width: int) -> Iterator[Span]:
