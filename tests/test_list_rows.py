@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from reader.store.library import Row
 from reader.ui.finding import merged
 from reader.ui.widgets.article_list import KEPT, PAGE, RowPages
-from reader.ui.widgets.article_rows import Snippet, cut, filled, meta_cells, snippet_cells, title_cells
+from reader.ui.widgets.article_rows import Snippet, Story, cut, filled, meta_cells, snippet_cells, title_cells
 
 NOW = datetime(2025, 3, 20, 12, tzinfo=UTC)
 
@@ -35,6 +35,22 @@ def test_an_unread_title_has_its_sign_and_its_style() -> None:
     assert title_cells(row(), 30) == [("● ", "sign"), ("Titel 1", "unread")]
     assert title_cells(row(read=True), 30) == [("  ", ""), ("Titel 1", "read")]
     assert title_cells(row(), 30, picked=True)[0] == ("✓ ", "picked")
+
+
+@pytest.mark.parametrize(
+    ("story", "width", "line"),
+    [
+        (Story.CLOSED, 50, "  ▸ Tagesblatt, in 4 sources · 16. März · ★"),
+        (Story.OPEN, 50, "  ▾ Tagesblatt, in 4 sources · 16. März · ★"),
+        (Story.CLOSED, 33, "  ▸ in 4 sources · 16. März · ★"),
+        (Story.CLOSED, 28, "  ▸ ×5 · 16. März · ★"),
+        (Story.MEMBER, 50, "  │ Tagesblatt · 16. März · ★"),
+    ],
+)
+def test_a_story_says_in_how_many_sources_it_is(story: Story, width: int, line: str) -> None:
+    found = text(meta_cells(row(1, starred=True, copies=5, sources=4), width, NOW, story))
+    assert found == line
+    assert cell_len(found) <= width
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def problems(database: Database) -> list[str]:
     try:
         with database.writing() as db:
             return [
-                sentence for test in (_file, _references, _bodies, _index, _counts) for sentence in test(db)
+                sentence for test in (_file, _references, _bodies, _index, _sketches, _counts) for sentence in test(db)
             ]
     except Damaged as error:
         return [str(error)]
@@ -69,6 +69,14 @@ def _index(db: sqlite3.Connection) -> list[str]:
         db,
         "SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM fulltext_docsize)",
         lambda n: f"The full-text index is {abs(n)} articles off.",
+    )
+
+
+def _sketches(db: sqlite3.Connection) -> list[str]:
+    return _number(
+        db,
+        "SELECT count(DISTINCT key) FROM sketches WHERE key NOT IN (SELECT key FROM articles)",
+        lambda n: f"The index of stories has {n} articles that are not there.",
     )
 
 

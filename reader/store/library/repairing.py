@@ -18,6 +18,7 @@ from reader.store.library.library import Library
 from reader.store.library.opening import Progress, open_database
 from reader.store.library.packing import unpack
 from reader.store.library.rebuilding import rebuild
+from reader.store.library.stories import resketch
 
 _SIDES = ("", "-wal", "-shm")
 
@@ -40,6 +41,7 @@ def _renew(path: Path, progress: Progress | None) -> list[str]:
     database = open_database(path, progress)
     try:
         rebuild(database, Index(), progress)
+        resketch(database, progress)
         with database.writing() as db:
             recount(db)
     finally:

@@ -54,12 +54,12 @@ def meta_cells(row: Row, width: int, now: datetime, story: Story = Story.NONE) -
     if story is Story.MEMBER:
         return [(INDENT, ""), (story.value, "sign"), *_meta_cells(row, width - 2, now)[1:]]
     many = reports(row)
-    least = cell_len(
-        f"{INDENT}{story.value}{many} · {short_date(row.published or row.added, row.language, now)}"
-    )
-    name = f"{cut(row.source, width - least - 2)}, " if row.source and width - least > SOURCE_LEAST else ""
-    said = replace(row, source=f"{name}{many}", version=1)
-    return [(INDENT, ""), (story.value, "sign"), *_meta_cells(said, width - 2, now)[1:]]
+    tries = [f"{row.source}, {many}", many, f"×{row.copies}"]
+    for source in tries[not row.source :]:
+        said = _meta_cells(replace(row, source=source, version=1), width - 2, now)[1:]
+        if any(text.startswith(source) for text, _ in said):
+            break
+    return [(INDENT, ""), (story.value, "sign"), *said]
 
 
 def _meta_cells(row: Row, width: int, now: datetime) -> list[Cell]:
