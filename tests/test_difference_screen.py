@@ -111,7 +111,7 @@ async def test_d_shows_what_changed_and_enter_leads_there(desk: Desk) -> None:
         view = app.screen.view
         assert "version 1" in str(view.border_title)
         shown = [view.render_line(y) for y in range(view.size.height)]
-        assert any("1215" in strip.text and "±" in strip.text for strip in shown)
+        assert any("12 15" in strip.text and "±" in strip.text for strip in shown)
         styles = [segment.style for strip in shown for segment in strip if segment.text.strip() in ("12", "15")]
         assert [(bool(s.strike), bool(s.underline)) for s in styles if s] == [(True, False), (False, True)]
         await pilot.press("j")

@@ -17,7 +17,7 @@ from reader.ui.when import long_date
 from reader.ui.wrap import wrap
 
 Cell = tuple[str, str]  # text, and the name of a style: "same", "in", "out", "fold"
-GUTTER = 2
+GUTTER = 3  # the bar of the cursor, a sign, air
 MOST = 8  # other reports of the story that are compared
 _BARE = {Kind.IN: ("{+", "+}"), Kind.OUT: ("[-", "-]")}
 
@@ -110,6 +110,11 @@ def _set(passage: Passage, width: int, number: int, bare: bool) -> Iterator[Line
     last = Kind.SAME
     for piece in passage.pieces:
         number += piece.kind is Kind.SAME and last is not Kind.SAME
+        if not bare and piece.kind is Kind.IN and last is Kind.OUT:
+            starts.append(len(text))
+            kinds.append(Kind.SAME)
+            changes.append(-1)
+            text += " "
         before, behind = _BARE[piece.kind] if bare and piece.kind is not Kind.SAME else ("", "")
         starts.append(len(text))
         kinds.append(piece.kind)

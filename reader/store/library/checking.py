@@ -24,7 +24,9 @@ def problems(database: Database) -> list[str]:
     try:
         with database.writing() as db:
             return [
-                sentence for test in (_file, _references, _bodies, _index, _sketches, _counts) for sentence in test(db)
+                sentence
+                for test in (_file, _references, _bodies, _index, _sketches, _counts)
+                for sentence in test(db)
             ]
     except Damaged as error:
         return [str(error)]
