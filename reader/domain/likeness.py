@@ -144,10 +144,9 @@ def likeness(one: Body, other: Body) -> float:
 
 
 def _begin_alike(short: Sequence[bool], long_: Sequence[bool]) -> bool:
-    """Whether the first half of the one and as much of the other as the one is long are shared in good part."""
-    half = short[: (len(short) + 1) // 2]
-    begin = long_[: len(short)]
-    return sum(half) >= _BEGUN * len(half) and sum(begin) >= _BEGUN * len(begin)
+    """Whether the first half of the shorter text, and as much of the other, are shared in good part."""
+    half = (len(short) + 1) // 2
+    return min(sum(short[:half]), sum(long_[:half])) >= _BEGUN * half
 
 
 def _contradict(short: Body, long_: Body, covered: Sequence[bool]) -> bool:

@@ -14,6 +14,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Sequence
+from itertools import filterfalse
 
 from reader.domain.article import Article
 from reader.domain.likeness import FORM, Body, body, likeness, sketch
@@ -114,7 +115,7 @@ def folded(keys: "array[int]", stories: dict[int, int], shown: Collection[int] =
     Args:
         stories: the story of each key that is in one.
     """
-    inside = [key for key in keys if key in stories]
+    inside = list(filter(stories.__contains__, keys))
     here = shown if isinstance(shown, set | frozenset) else set(shown)
     seen = {stories[key] for key in inside if key in here}
     drop = set()
@@ -123,7 +124,7 @@ def folded(keys: "array[int]", stories: dict[int, int], shown: Collection[int] =
             if stories[key] in seen:
                 drop.add(key)
             seen.add(stories[key])
-    return array("q", (key for key in keys if key not in drop)) if drop else keys
+    return array("q", filterfalse(drop.__contains__, keys)) if drop else keys
 
 
 class Stories:
