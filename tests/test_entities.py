@@ -1,4 +1,4 @@
-"""The recogniser: a table of cases, the seeds beside lists kept for them, arbitrary text, an entity in all languages."""
+"""The recogniser: a table of cases, the seeds beside lists kept for them, any text, an entity in all languages."""
 
 import re
 from datetime import date
