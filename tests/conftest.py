@@ -1,11 +1,29 @@
 """What several test files stand on."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reader.desk import Desk
 from tests.glosse import Glosse
+
+
+@pytest.fixture(autouse=True)
+def desks_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Closes the desks that a test opened and left: each holds a handful of files."""
+    opened: list[Desk] = []
+    begin = Desk.__init__
+
+    def noted(desk: Desk, *parts: object) -> None:
+        begin(desk, *parts)  # type: ignore[arg-type]
+        opened.append(desk)
+
+    monkeypatch.setattr(Desk, "__init__", noted)
+    yield
+    for desk in opened:
+        desk.close()
 
 
 @pytest.fixture(scope="session")

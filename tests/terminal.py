@@ -53,6 +53,8 @@ class Terminal:
             os.execvpe(argv[0], list(argv), {"TERM": "xterm-256color", "COLORTERM": "truecolor", **env})
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.exit_code: int | None = None
+        self._ready = select.poll()  # select itself knows 1,024 descriptors
+        self._ready.register(self._fd, select.POLLIN)
 
     def __enter__(self) -> "Terminal":
         return self
@@ -74,8 +76,7 @@ class Terminal:
 
     def _take(self, timeout: float) -> bytes:
         """What the program wrote, not drawn yet: drawing takes longer than the program's own work."""
-        ready, _, _ = select.select([self._fd], [], [], timeout)
-        if not ready:
+        if not self._ready.poll(timeout * 1000):
             return b""
         try:
             data = os.read(self._fd, 1 << 16)

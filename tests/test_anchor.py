@@ -52,7 +52,7 @@ def some_mark(text: str, size: int, rng: random.Random) -> Mark:
     found = [s for s in sentences(text, 0, len(text)) if s[1] - s[0] > 25]
     start, end = rng.choice(found)
     if size:
-        words = [m.span() for m in re.finditer(r"\S+", text[start:end])]
+        words = [m.span() for m in re.finditer(r"\S*\w\S*", text[start:end])]
         first = rng.randrange(max(1, len(words) - size))
         last = min(len(words), first + size) - 1
         start, end = start + words[first][0], start + words[last][1]
@@ -84,14 +84,14 @@ def table(find: Callable[[Mark, str, str], Mark]) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("find", "least"),
+    ("find", "least", "harmless"),
     [
-        pytest.param(carry, 0.85, id="both texts at hand"),
-        pytest.param(lambda made, _, new: anchor(made, new), 0.7, id="only the mark at hand"),
+        pytest.param(carry, 0.85, 0.95, id="both texts at hand"),
+        pytest.param(lambda made, _, new: anchor(made, new), 0.7, 0.9, id="only the mark at hand"),
     ],
 )
 def test_marks_are_found_again_and_none_lands_on_a_wrong_place(
-    find: Callable[[Mark, str, str], Mark], least: float
+    find: Callable[[Mark, str, str], Mark], least: float, harmless: float
 ) -> None:
     cases = list(table(find))
     shares = Counter(found for _, found in cases)
@@ -110,7 +110,7 @@ def test_marks_are_found_again_and_none_lands_on_a_wrong_place(
         "decompose",
         "next_version",
     ):
-        assert by_change[change]["found"] >= 0.95 * by_change[change].total(), change
+        assert by_change[change]["found"] >= harmless * by_change[change].total(), change
 
 
 LONG = "Die Außenminister der USA und Russlands haben über das weitere Vorgehen beraten, teilte das Ministerium mit."

@@ -67,7 +67,7 @@ def test_the_pasted_newspaper_page_has_all_its_parts() -> None:
     (article,) = read_articles(seeds / "ukrainekrieg-telefonat.txt", now=NOW)
     assert article.kicker
     assert article.lede
-    assert kinds(article)[:5] == ["kicker", "headline", "lede", "caption", "credit"]
+    assert kinds(article)[:5] == ["kicker", "headline", "lede", "byline", "caption"]
     assert kinds(article).count("caption") == 1
     assert article.language == "de"
     assert article.agency
