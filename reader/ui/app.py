@@ -4,6 +4,7 @@ What goes on beside the keys (the notebook, the background, the network) is the 
 """
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -71,6 +72,8 @@ class GlosseApp(App[None]):
     async def _complete(self) -> None:
         """What the first frame did not wait for."""
         await self._library.panes.fill()
+        if not self.is_headless:
+            gc.freeze()  # modules and styles stay; looking through them for garbage would stop a key for 70 ms
         self._whole.set()
         self._clockwork.start()
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
 
+DRAWN = 0.15  # seconds after which an article that came in is surely drawn
+
+
 class ArticlePane(Vertical):
     """One article, opened by its id."""
 
@@ -201,7 +204,7 @@ class ArticlePane(Vertical):
         self._text.body.know(event.tags, event.color_names)
         self._keeper.opened(page.article.id, state)
         self._frame()
-        self.call_after_refresh(self._find_names, page)
+        self.set_timer(DRAWN, lambda: self._find_names(page))
         self.post_message(self.Opened(page.article))
         self.post_message(self.PageChanged(page))
 

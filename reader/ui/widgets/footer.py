@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
 
+AFTER = 0.03  # seconds that the frame which answers a key goes first
+
+
 class Piece(NamedTuple):
     """One verb of the footer: its first key, a word or two, and whether it holds now."""
 
@@ -67,7 +70,7 @@ class VerbFooter(Widget):
         """Looks again at what holds, once for all askers and after what a key did is drawn: it is not waited for."""
         if not self._asked:
             self._asked = True
-            self.call_after_refresh(self._look)
+            self.set_timer(AFTER, self._look)
 
     def _look(self) -> None:
         """Draws only when something else holds."""

@@ -117,7 +117,8 @@ class SheetView(ScrollView, can_focus=True):
         if inset is not None and inset.bottom - first <= self._rows_seen:
             last = max(last, inset.bottom - 1)
         top = scrolled(self.top, self._rows_seen, first, last, far=far, by_line=by_line)
-        self.scroll_to(y=top, animate=False, force=True)
+        if top != self.top:
+            self.scroll_to(y=top, animate=False, force=True)
 
     def reveal_lines(self, start: int, end: int) -> None:
         """Scrolls as little as brings the lines start to end into view, the first of them before all."""
