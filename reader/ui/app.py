@@ -92,7 +92,6 @@ class GlosseApp(App[None]):
     def _renew_footer(self) -> None:
         for footer in self.screen.query(VerbFooter):
             footer.renew()
-            self.call_after_refresh(footer.renew)
 
     def told(self, error: GlosseError) -> None:
         """Says what did not work."""

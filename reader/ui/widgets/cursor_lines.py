@@ -9,7 +9,9 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -25,6 +27,7 @@ class CursorLines(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._cursor = 0
+        self._drawn: LRUCache[tuple[tuple[Cell, ...], int, Style | None], Strip] = LRUCache(512)
 
     @property
     def count(self) -> int:
@@ -38,6 +41,13 @@ class CursorLines(ScrollView, can_focus=True):
 
     def moved(self) -> None:
         """The cursor came to another row."""
+
+    def set_foot(self, words: str) -> None:
+        """Puts `words` into the lower edge and paints that edge alone: `border_subtitle` would have all painted."""
+        foot = Content(words)
+        if foot != self._border_subtitle:
+            self._border_subtitle = foot
+            self.refresh(Region(-1, self.size.height, self.outer_size.width, 1))
 
     def on_resize(self) -> None:
         self._measure()
@@ -85,10 +95,19 @@ class CursorLines(ScrollView, can_focus=True):
         return self.get_component_rich_style(f"{self.STYLE}--{name}", partial=True)
 
     def _strip(self, cells: Sequence[Cell], width: int, over: Style | None = None) -> Strip:
-        """The cells as a line; over: laid over all of them."""
-        base, over = self.rich_style, over or Style()
-        segments = [
-            Segment(text, base + (self._style(style) if style else Style()) + over)
-            for text, style in filled(cells, width)
-        ]
-        return Strip(segments, width)
+        """The cells as a line; over: laid over all of them. Kept: when the view scrolls, most lines are the same."""
+        key = (tuple(cells), width, over)
+        strip = self._drawn.get(key)
+        if strip is None:
+            base, above = self.rich_style, over or Style()
+            segments = [
+                Segment(text, base + (self._style(style) if style else Style()) + above)
+                for text, style in filled(cells, width)
+            ]
+            strip = self._drawn[key] = Strip(segments, width)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Another theme, or the focus came or went."""
+        super().notify_style_update()
+        self._drawn.clear()

@@ -242,14 +242,14 @@ class Sidebar(Edge):
     def _retitle(self) -> None:
         keys = self.article_list.keys
         self.article_list.border_title = Content(self.title)  # never markup: a tag's or feed's name
-        self.article_list.border_subtitle = f"{self.article_list.cursor + 1}/{len(keys)}" if keys else ""
+        self.article_list.set_foot(f"{self.article_list.cursor + 1}/{len(keys)}" if keys else "")
         self.post_message(self.Changed(self.title))
 
     @on(ArticleList.Highlighted)
     def _moved(self) -> None:
         picked = len(self.article_list.picked)
         place = f"{self.article_list.cursor + 1}/{len(self.article_list.keys)}"
-        self.article_list.border_subtitle = f"{picked} selected · {place}" if picked else place
+        self.article_list.set_foot(f"{picked} selected · {place}" if picked else place)
 
     @on(ArticleList.ReportsWanted)
     def _turn_reports(self, event: ArticleList.ReportsWanted) -> None:
