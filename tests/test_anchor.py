@@ -77,21 +77,21 @@ def table(find: Callable[[Mark, str, str], Mark]) -> Iterator[tuple[str, str]]:
     rng = random.Random(2025)
     for text in texts():
         for change in changes.CHANGES:
-            for size in (rng.choice((1, 4)), 0):
+            for size in (rng.choice((1, 4)), 4, 0, 0):
                 made = some_mark(text, size, rng)
                 copy = change(changes.copy(text), made.start, made.end, rng)
                 yield change.__name__, verdict(made, find(made, text, copy.text), copy)
 
 
 @pytest.mark.parametrize(
-    ("find", "least", "harmless"),
+    ("find", "least"),
     [
-        pytest.param(carry, 0.85, 0.95, id="both texts at hand"),
-        pytest.param(lambda made, _, new: anchor(made, new), 0.7, 0.9, id="only the mark at hand"),
+        pytest.param(carry, 0.85, id="both texts at hand"),
+        pytest.param(lambda made, _, new: anchor(made, new), 0.7, id="only the mark at hand"),
     ],
 )
 def test_marks_are_found_again_and_none_lands_on_a_wrong_place(
-    find: Callable[[Mark, str, str], Mark], least: float, harmless: float
+    find: Callable[[Mark, str, str], Mark], least: float
 ) -> None:
     cases = list(table(find))
     shares = Counter(found for _, found in cases)
@@ -110,7 +110,7 @@ def test_marks_are_found_again_and_none_lands_on_a_wrong_place(
         "decompose",
         "next_version",
     ):
-        assert by_change[change]["found"] >= harmless * by_change[change].total(), change
+        assert by_change[change]["found"] >= 0.95 * by_change[change].total(), change
 
 
 LONG = "Die Außenminister der USA und Russlands haben über das weitere Vorgehen beraten, teilte das Ministerium mit."

@@ -22,6 +22,7 @@ _SHORT, _LONG = 20, 40  # characters of a quote: below, only exact; from there o
 _PIN = 8  # characters on either side that make sure of a place whose words have changed
 _NEIGHBOURS = 24  # characters on either side that tell whether a place is still in its old surroundings
 _DOUBT = 0.5
+_STOPS = frozenset(".!?…")
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -76,6 +77,9 @@ def carry(mark: Mark, old: str, new: str) -> Mark:
     begin, stop = before.at(mark.start), before.at(mark.end)
     start, end = edits.start(begin), edits.end(stop)
     kept = edits.kept(begin, stop)
+    whole = _whole(before.text[begin:stop], after.text, start, end)
+    if whole is not None:
+        (start, end), kept = whole, stop - begin
     if start >= end or kept < _DOUBT * (stop - begin):
         return _search(mark, new, deleted=True)
     pinned = edits.pinned(begin, -_PIN) and edits.pinned(stop, _PIN)
@@ -87,6 +91,15 @@ def carry(mark: Mark, old: str, new: str) -> Mark:
     if settled < 0.75 or _is_anothers(mark, old, after.text, start, end):
         found = Status.UNCERTAIN
     return _settle(mark, new, after.places[start], after.places[end], found)
+
+
+def _whole(quote: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the quote stands whole over text[start:end], to which the edits lead; None if it does not.
+
+    Where much was moved, edits may pair an end with like words of a neighbour.
+    """
+    at = text.find(quote, max(0, start - len(quote) + 1), end + len(quote) - 1) if start < end else -1
+    return (at, at + len(quote)) if at >= 0 else None
 
 
 @lru_cache(maxsize=2)
@@ -160,6 +173,8 @@ def _search(mark: Mark, text: str, *, deleted: bool = False) -> Mark:
         return replace(mark, status=Status.ORPHAN)
     best = found[0].spot
     start, end = folded.places[best.start], folded.places[best.end]
+    if mark.quote[-1] in _STOPS and text[end : end + 1] in _STOPS:
+        end += 1  # one full stop in place of another
     unmoved = start == mark.start and text[start:end] == mark.quote
     status = (Status.ANCHORED if unmoved else Status.MOVED) if sure else Status.UNCERTAIN
     return _settle(mark, text, start, end, status)
