@@ -61,7 +61,7 @@ async def ready(pilot: Pilot[None]) -> GlosseApp:
 async def test_a_story_is_one_row_that_opens_into_its_reports(desk: Desk) -> None:
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         app = await ready(pilot)
-        assert "  ▸ in 3 sources · März 2025" in seen(listed(app))
+        assert "  ▸ in 3 sources · 1.3.2025" in seen(listed(app))
         assert listed(app).border_title == "All 4"  # counts are of articles
         await pilot.press("=")
         await until(pilot, lambda: listed(app).count == 4)

@@ -12,6 +12,7 @@ _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
 }
 _DOTTED = ("de",)  # "16. März"
+_BETWEEN = {"de": ".", "nl": "-"}  # day, month and year in digits
 
 
 @lru_cache(maxsize=16)
@@ -30,7 +31,7 @@ def long_date(when: datetime, language: str = "") -> str:
 
 
 def short_date(when: datetime, language: str, now: datetime) -> str:
-    """ "14:05" for today, "16. März" within a year, "März 2023" before."""
+    """ "14:05" for today, "16. März" within a year, before that "16.3.2023" or "16 Mar 2023"."""
     base, names = _months(language)
     local, here = when.astimezone(), now.astimezone()
     if local.date() == here.date():
@@ -38,5 +39,7 @@ def short_date(when: datetime, language: str, now: datetime) -> str:
     name = names[local.month - 1]
     short = name if len(name) <= 5 else name[:3]
     if abs((here - local).days) > 330:
-        return f"{short} {local.year}"
+        if base == "en":  # 3/4 is March in one country and April in another
+            return f"{local.day} {name[:3]} {local.year}"
+        return _BETWEEN.get(base, "/").join(str(part) for part in (local.day, local.month, local.year))
     return f"{local.day}{'.' if base in _DOTTED else ''} {short}"
