@@ -171,7 +171,7 @@ DATES = [
     ("am 15. März 2025", "am 15. März 2025", "2025-03-15"),
     ("am 15. März", "am 15. März", "2025-03-15"),
     ("am 28. Dezember", "am 28. Dezember", "2024-12-28"),
-    ("am 3.9.2081", "3.9.2081", "2081-09-03"),
+    ("am 3.9.2081", "am 3.9.2081", "2081-09-03"),
     ("2025-03-18", "2025-03-18", "2025-03-18"),
     ("seit 2008", "seit 2008", "2008"),
     ("im Jahr 2022", "im Jahr 2022", "2022"),
@@ -217,7 +217,7 @@ def test_amounts_are_read_in_digits(text: str, kind: Kind, value: str) -> None:
     assert (mention.start, mention.end, mention.kind, mention.value) == (2, 2 + len(text), kind, value)
 
 
-@pytest.mark.parametrize("text", ["11.23 Uhr", "ISO 12312-2", "im Mai", "version 1.2.3.4", "may march on"])
+@pytest.mark.parametrize("text", ["ISO 12312-2", "im Mai", "version 1.2.3.4", "may march on"])
 def test_what_looks_like_a_name_or_an_amount_is_none(text: str) -> None:
     assert all(m.kind is Kind.DATE and text == "im Mai" for m in RECOGNIZER.recognize(text, language="en"))
 

@@ -1,164 +1,218 @@
-"""Dates in German, English and French, by rules: each a pattern and what resolves it.
-
-Relative dates ("am vergangenen Dienstag", "last week") are resolved against the article's date, looking back, as news
-does. A value is ISO 8601: a day, a month or a year; "" where that cannot be told.
-"""
+"""Dates in German, English and French, by rules: each a pattern and what resolves it against the article's date."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date
 
-Facts = Mapping[str, str]
-
-_MONTH_NAMES = (
-    "januar jänner january janvier",
-    "februar february février",
-    "märz march mars",
-    "april avril",
-    "mai may",
-    "juni june juin",
-    "juli july juillet",
-    "august août",
-    "september septembre",
-    "oktober october octobre",
-    "november novembre",
-    "dezember december décembre",
+from reader.entities import almanac
+from reader.entities.almanac import Facts, When
+from reader.entities.datewords import (
+    DAYS,
+    FEASTS,
+    FRENCH_DAYS,
+    FRENCH_MONTHS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    SHORT,
+    TENS,
+    WORDS,
+    either,
 )
-_DAY_NAMES = (
-    "montag monday lundi",
-    "dienstag tuesday mardi",
-    "mittwoch wednesday mercredi",
-    "donnerstag thursday jeudi",
-    "freitag friday vendredi",
-    "samstag sonnabend saturday samedi",
-    "sonntag sunday dimanche",
+from reader.entities.listed import listed
+
+_FULL = [name for name in MONTHS if name not in SHORT and (name == "mai" or name not in FRENCH_MONTHS)]
+_NAMED = rf"(?:{either(_FULL, capital=True)}|{either(FRENCH_MONTHS)})(?!\w)"
+_MONTH = rf"(?:{_NAMED}|(?:{either(SHORT, capital=True)})(?:\.|(?!\w)))"
+_YEAR = r"(?:1[0-9]|20)\d\d(?!\d)"
+_DAY = rf"(?:{either((d for d in DAYS if d not in FRENCH_DAYS), capital=True)}|{either(FRENCH_DAYS)})"
+_ORDINAL_END = r"(?:\.|er|st|nd|rd|th)?"
+_PART = (
+    r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?s?(?!\w)"
+    r"(?: (?:morning|afternoon|evening|night|matin|soir))?"
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_DAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
-_WORDS = {
-    **{
-        "vorgestern": -2,
-        "gestern": -1,
-        "yesterday": -1,
-        "heute": 0,
-        "today": 0,
-        "aujourd’hui": 0,
-        "aujourd'hui": 0,
-    },
-    **{"tomorrow": 1, "demain": 1, "übermorgen": 2},
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_CAPITAL = "|".join(name.capitalize() for name in sorted(_MONTHS, key=len, reverse=True))
-_FRENCH = "|".join(names.split()[-1] for names in _MONTH_NAMES)
-_DAY = "|".join(_DAYS)
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_LAST = r"(?P<last>letzten?|vergangenen?|vorigen?|last)"
-_NEXT = r"(?P<next>kommenden?|nächsten?|next)"
-_LEAD = r"(?:(?:in der nacht (?:zum|auf|zu)|am|vom|zum|bis|seit|on|since|until)\s)?"
-
-
-def _written(facts: Facts, when: date | None) -> str:
-    """15. März 2025, March 15, mid-March, 15.3.2025."""
-    named = facts.get("month", "").lower()
-    return _absolute(
-        int(facts.get("year", 0)), _MONTHS.get(named, 0) or int(facts["m"]), int(facts.get("day", 0)), when
-    )
-
-
-def _absolute(year: int, month: int, day: int, when: date | None) -> str:
-    if not year:
-        if when is None:
-            return ""
-        distance = month - when.month
-        year = when.year - (1 if distance > 6 else -1 if distance < -9 else 0)
-    if not 1 <= month <= 12:
-        return ""
-    try:
-        return date(year, month, day).isoformat() if day else f"{year:04}-{month:02}"
-    except ValueError:
-        return ""
-
-
-def _iso(facts: Facts, when: date | None) -> str:
-    try:
-        return date.fromisoformat(facts["iso"]).isoformat()
-    except ValueError:
-        return ""
-
-
-def _year(facts: Facts, when: date | None) -> str:
-    return facts["year"]
-
-
-def _worded(facts: Facts, when: date | None) -> str:
-    return _moved(when, _WORDS[facts["word"].lower()])
-
-
-def _weekday(facts: Facts, when: date | None) -> str:
-    """The last such day up to the article's; with "last" before it, with "next" or a verb to come behind it."""
-    if when is None:
-        return ""
-    back = (when.weekday() - _DAYS[facts["weekday"].lower()]) % 7
-    if "next" in facts or ("coming" in facts and back):
-        return _moved(when, 7 - back)
-    return _moved(when, -(back or (7 if "last" in facts else 0)))
-
-
-def _unit(facts: Facts, when: date | None) -> str:
-    if when is None:
-        return ""
-    step = 1 if "next" in facts else -1
-    unit = facts["unit"].lower()
-    if unit.startswith(("jahr", "year")):
-        return str(when.year + step)
-    months = when.year * 12 + when.month - 1 + step
-    return f"{months // 12:04}-{months % 12 + 1:02}" if unit.startswith("mon") else ""
-
-
-def _moved(when: date | None, days: int) -> str:
-    try:
-        return (when + timedelta(days)).isoformat() if when else ""
-    except OverflowError:
-        return ""
-
-
-_RULES: tuple[tuple[re.Pattern[str], Callable[[Facts, date | None], str]], ...] = tuple(
-    (re.compile(rf"(?<![\w.,-])(?:{pattern})(?!\w)", flags), resolve)
-    for pattern, resolve, flags in (
-        (rf"(?P<iso>{_YEAR}-\d\d-\d\d)", _iso, 0),
-        (rf"(?P<day>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<year>{_YEAR})", _written, 0),
-        (
-            rf"{_LEAD}(?P<day>\d\d?)(?:\.|er|st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR}))?",
-            _written,
-            re.IGNORECASE,
-        ),
-        (
-            rf"(?:on\s)?(?P<month>{_MONTH})\s(?P<day>\d\d?)(?:st|nd|rd|th)?(?:,\s(?P<year>{_YEAR}))?(?![.,]?\d)",
-            _written,
-            re.IGNORECASE,
-        ),
-        (
-            r"(?:Anfang|Mitte|Ende|Seit|seit|im|Im|early|late|mid|début|fin|in|since|en)(?:\s|-)"
-            rf"(?P<month>{_CAPITAL}|{_FRENCH})(?:\s(?P<year>{_YEAR}))?",
-            _written,
-            0,
-        ),
-        (rf"(?P<month>{_CAPITAL})\s(?P<year>{_YEAR})", _written, 0),
-        (
-            rf"(?:im |in der |in |the )?(?:{_LAST}|{_NEXT})\s(?P<unit>Woche|Monats?|Jahre?s?|week|month|year)",
-            _unit,
-            re.I,
-        ),
-        (
-            rf"{_LEAD}(?:(?:{_LAST}|{_NEXT})\s)?(?P<weekday>{_DAY})(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?s?"
-            rf"(?: (?:morning|afternoon|evening|night|matin|soir))?",
-            _weekday,
-            re.IGNORECASE,
-        ),
-        (rf"(?P<word>{'|'.join(_WORDS)})", _worded, re.IGNORECASE),
-        (rf"(?:im Jahr|im Jahre|in|In|seit|Seit|bis|since|until|en|depuis)\s(?P<year>{_YEAR})", _year, 0),
-    )
+_OF_WEEK = r"(?P<of>(?:vergangene|letzte|vorige|kommende|nächste)[rn] Woche|(?:last|next) week)(?!\w)"
+_LAST = r"(?P<last>letzte[nmrs]?|vergangene[nmrs]?|vorige[nmrs]?|last|past)"
+_NEXT = r"(?P<next>kommende[nmrs]?|nächste[nmrs]?|next)"
+_THIS = r"(?P<this>diese[nmrs]?|this)"
+_FURTHER = r"(?P<later>übernächste[nmrs]?)|(?P<earlier>vorletzte[nmrs]?)"
+_WHICH = rf"(?:{_LAST}|{_NEXT}|{_THIS}|{_FURTHER})"
+_NIGHT = r"(?:(?:[Ii]n|[Ss]eit) der Nacht (?:zum|auf|zu) (?:den )?)"
+_ON = rf"(?:{_NIGHT}|(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Bb]is zum|[Ss]eit|[Aa]b|[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y)\s)"
+_IN = r"(?:(?:[Ii]m|[Ii]n|[Ss]eit|[Bb]is|[Aa]b|[Ss]ince|[Uu]ntil|[Bb]y|[Ee]n|[Dd]epuis)\s(?:de[rmn]\s|the\s)?)"
+_STAGE = r"(?:(?:Anfang|Mitte|Ende|[Ee]arly|[Ll]ate|[Mm]id|[Dd]ébut|[Ff]in|(?:the )?(?:end|beginning) of)[\s-])"
+_HOUR = r"(?P<hour>[01]?\d|2[0-4])"
+_UHR = rf"{_HOUR}(?:[.:](?P<minute>[0-5]\d))?\sUhr(?:\s(?:MESZ|MEZ|Ortszeit|UTC|GMT))?(?!\w)"
+_OCLOCK = (
+    rf"(?:{_HOUR}(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.m\.|m(?!\w))"
+    r"|(?P<hour_b>[01]?\d|2[0-4]):(?P<minute_b>[0-5]\d)\s(?:GMT|UTC|CET|CEST|BST|ES?T|local time)(?!\w))"
 )
+_TIME = rf"(?:,?\s(?:um|gegen|ab)\s{_UHR})?"
+_COUNT = rf"(?P<number>\d{{1,3}}|(?:{either(NUMBERS)})(?!\w))"
+_UNIT = r"(?P<unit>Woche|Monats?|Jahre?s?|week|month|year)(?!\w)"
+_UNITS = r"(?P<unit>Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)(?!\w)"
+_NO_UNIT = r"(?!\s(?:Euro|Dollar|Menschen|Meter|Mark|Kilometer|people|feet|miles|Mann|Stück))"
+_OR = r"(?:\s?[–-]\s?|\sbis(?: zum)?\s|\sund\s|\sto\s|\sand\s|\suntil\s)"
+_FEW = r"(?:(?:rund|knapp|etwa|fast|gut|mehr als|ungefähr|genau)\s)?"
+_NUMBERED = (
+    r"(?<!Seite )(?<!S\. )(?<!Raum )(?<!Zimmer )(?<!Nr\. )(?<!Nummer )(?<!Artikel )(?<!Paragraf )(?<!§ )(?<!Room )"
+    r"(?<![Pp]age )(?<!Flight )(?<!Flug )(?<!Postfach )(?<!Code )(?<!No\. )(?<!Modell )(?<!Model )(?<!Zeile )"
+)
+_FROM = r"(?:(?:[Vv]om|[Vv]on|[Ff]rom|[Zz]wischen(?: dem)?|[Bb]etween)\s)"
+
+Resolve = Callable[[Facts, When], str]
+
+# The surer ones first: what overlaps an earlier one is passed over.
+_PATTERNS: tuple[tuple[str, Resolve, re.RegexFlag], ...] = (
+    (rf"(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)", almanac.iso, re.NOFLAG),
+    # ranges
+    (
+        rf"{_FROM}?(?P<day>\d\d?)\.?(?:\s(?P<month>{_NAMED}))?{_OR}(?P<day2>\d\d?)\.?\s(?P<month2>{_NAMED})"
+        rf"(?:\s(?P<year2>{_YEAR}))?",
+        almanac.days_between,
+        re.NOFLAG,
+    ),
+    (
+        rf"{_FROM}?(?P<month>{_MONTH})\s(?P<day>\d\d?){_OR}(?:(?P<month2>{_MONTH})\s)?(?P<day2>\d\d?)(?!\d)"
+        rf"(?:,\s(?P<year2>{_YEAR}))?",
+        almanac.days_between,
+        re.NOFLAG,
+    ),
+    (rf"{_FROM}(?P<weekday>{_DAY}){_OR}(?P<weekday2>{_DAY})(?!\w)", almanac.weekdays, re.NOFLAG),
+    (
+        rf"{_FROM}(?P<month>{_NAMED})(?:\s(?P<year>{_YEAR}))?{_OR}(?P<month2>{_NAMED})(?:\s(?P<year2>{_YEAR}))?",
+        almanac.days_between,
+        re.NOFLAG,
+    ),
+    (rf"{_FROM}?(?P<year>{_YEAR}){_OR}(?P<year2>{_YEAR})(?![-–.,]?\d)", almanac.years, re.NOFLAG),
+    (r"(?P<year>(?:19|20)\d\d)/(?P<year2>\d\d)(?!\d)", almanac.years, re.NOFLAG),
+    (
+        rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}\s(?:on\s)?(?P<weekday>{_DAY})(?!\w)",
+        almanac.weekday,
+        re.NOFLAG,
+    ),
+    # days
+    (
+        rf"(?:{_ON}?{_DAY}{_PART},?\s(?:(?:dem|den|the)\s)?|{_ON}(?:the\s|den\s)?)?(?P<day>\d\d?){_ORDINAL_END}\s(?:of\s)?"
+        rf"(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR}))?{_TIME}",
+        almanac.written,
+        re.NOFLAG,
+    ),
+    (
+        rf"(?:{_ON}?{_DAY}{_PART},?\s|{_ON})?(?P<month>{_MONTH})\s(?P<day>\d\d?)(?:st|nd|rd|th)?(?![.:,]?\d)"
+        rf"(?:,?\s(?P<year>{_YEAR}))?",
+        almanac.written,
+        re.NOFLAG,
+    ),
+    (rf"{_ON}?(?P<day>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<year>{_YEAR}){_TIME}", almanac.written, re.NOFLAG),
+    (rf"{_ON}(?P<day>\d\d?)\.(?P<m>\d\d?)\.(?P<year>\d\d(?!\d))?(?!\d)", almanac.written, re.NOFLAG),
+    # months, years and their parts
+    (rf"(?:{_IN}?{_STAGE}|{_IN})(?P<month>{_NAMED})(?:\s(?P<year>{_YEAR}))?", almanac.written, re.NOFLAG),
+    (rf"(?P<month>{either(_FULL, capital=True)})\s(?P<year>{_YEAR})", almanac.written, re.NOFLAG),
+    (rf"{_IN}(?:{_NAMED}),?\s(?:und|oder|and|or)\s(?P<span>(?P<month>{_NAMED}))", almanac.written, re.NOFLAG),
+    (
+        rf"{_IN}?(?:{_WHICH}\s)(?P<season>{either(SEASONS)})(?!\w)(?:\s(?P<year>{_YEAR}))?",
+        almanac.season,
+        re.IGNORECASE,
+    ),
+    (
+        rf"(?:{_IN})(?P<season>(?:{either(SEASONS, capital=True)}|spring|summer|autumn|winter))(?!\w)"
+        rf"(?:\s(?:of\s)?(?P<year>{_YEAR}))?",
+        almanac.season,
+        re.NOFLAG,
+    ),
+    (
+        rf"{_IN}?(?P<ordinal>{either(ORDINALS)})(?:e[nmrs]?|\.)?\s(?:Quartals?|quarter)(?!\w)"
+        rf"(?:\s(?:of\s|des Jahres\s)?(?P<year>{_YEAR}))?",
+        almanac.quarter,
+        re.IGNORECASE,
+    ),
+    (rf"{_IN}?Q(?P<ordinal>[1-4])(?:\s(?P<year>{_YEAR}))", almanac.quarter, re.NOFLAG),
+    (
+        rf"(?:[Ii]m\s)?(?P<ordinal>erst|zweit)e[nrs]?\s(?:Jahreshälfte|Halbjahrs?)\s(?P<year>{_YEAR})",
+        almanac.half,
+        re.NOFLAG,
+    ),
+    (
+        rf"(?:{_IN}|{_STAGE}(?:des|the)\s)?(?P<number>\d\d?)(?:\.\sJahrhunderts?|(?:st|nd|rd|th)\scentury)(?!\w)",
+        almanac.century,
+        re.NOFLAG,
+    ),
+    (
+        rf"{_IN}?(?:(?:frühen|späten)\s)?(?:(?P<century>1\d|20)?(?P<ten>\d)0er(?:[-\s]Jahren?|n)|"
+        rf"(?P<ten_b>{either(TENS)})[-\s]?Jahren?)(?!\w)",
+        almanac.decade,
+        re.IGNORECASE,
+    ),
+    (
+        rf"{_IN}?(?:the\s)?(?:(?:early|mid|late)[-\s])?(?P<century>1\d|20)(?P<ten>\d)0s(?!\w)",
+        almanac.decade,
+        re.NOFLAG,
+    ),
+    (rf"{_IN}?the\s(?:(?:early|mid|late)[-\s])?’?'?(?P<ten>\d)0s(?!\w)", almanac.decade, re.NOFLAG),
+    # days of the week, and days by their distance
+    (
+        rf"{_ON}?(?:(?:{_WHICH}|frühen|späten)\s)*(?P<weekday>{_DAY}){_PART}"
+        rf"(?:\s(?:der\s)?{_OF_WEEK})?{_TIME}",
+        almanac.weekday,
+        re.NOFLAG,
+    ),
+    (rf"vor\s{_FEW}{_COUNT}\s{_UNITS}", almanac.ago, re.IGNORECASE),
+    (rf"{_COUNT}\s(?P<unit>days?|weeks?|months?|years?)\sago(?!\w)", almanac.ago, re.IGNORECASE),
+    (rf"il y a\s{_COUNT}\s(?P<unit>jours?|semaines?|mois|ans?)(?!\w)", almanac.ago, re.IGNORECASE),
+    (rf"in\s{_COUNT}\s{_UNITS}", almanac.ahead, re.IGNORECASE),
+    (rf"(?:{_STAGE}|im |in der |in |the )?{_WHICH}\s{_UNIT}", almanac.unit, re.IGNORECASE),
+    (rf"{_STAGE}(?:des|der|the)\s{_UNIT}", almanac.unit, re.IGNORECASE),
+    (
+        rf"(?:[Aa]m|[Üü]bers|[Oo]ver the|[Aa]t the|[Oo]n the)\s(?:{_WHICH}\s)?(?:Wochenende|weekend)(?!\w)",
+        almanac.weekend,
+        re.NOFLAG,
+    ),
+    (rf"{_WHICH}\s(?:Wochenende|weekend)(?!\w)", almanac.weekend, re.NOFLAG),
+    (
+        rf"(?:(?:[Zz]u|[Aa]n|[Bb]is|[Ss]eit|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Aa]m)\s)"
+        r"(?P<feast>(?:Christmas|New Year['’]s) (?:Day|Eve)|Good Friday|Easter (?:Monday|Sunday)|Christi Himmelfahrt"
+        rf"|{either(FEASTS, capital=True)})(?!\w)(?:\s(?P<year>{_YEAR}))?",
+        almanac.feast,
+        re.NOFLAG,
+    ),
+    (
+        rf"(?P<word>{either(w for w in WORDS if w != 'morgen')})(?!\w)"
+        r"(?:\s(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|früh|morning|afternoon|evening|night))?(?!\w)"
+        + _TIME,
+        almanac.word,
+        re.IGNORECASE,
+    ),
+    (r"(?P<word>morgen)(?!\w)(?:\s(?:früh|Mittag|Abend|Vormittag|Nachmittag))?(?!\w)", almanac.word, re.NOFLAG),
+    (
+        rf"(?:[Ii]m Jahre?|[Ii]n|[Ss]eit|[Bb]is|[Ss]ince|[Uu]ntil|[Ee]n|[Dd]epuis)\s{_STAGE}?(?P<year>{_YEAR})"
+        rf"(?![.,:/-]?\d){_NO_UNIT}",
+        almanac.year,
+        re.NOFLAG,
+    ),
+    (rf"{_STAGE}(?P<year>{_YEAR})(?![.,:/-]?\d){_NO_UNIT}", almanac.year, re.NOFLAG),
+    (
+        rf"{_NUMBERED}(?P<year>(?:1[89]|20[0-3])(?!00)\d\d?)(?<=\d{{4}})(?![-.,:/]?\d)(?!\s[A-ZÄÖÜ]){_NO_UNIT}",
+        almanac.year,
+        re.NOFLAG,
+    ),
+    (r"(?<=[Tt]he )(?P<year>(?:19|20)\d\d)(?=\s[A-Za-z])", almanac.year, re.NOFLAG),
+    # the time of day
+    (
+        r"(?:(?:[Vv]on|[Zz]wischen)\s)(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?(?:\sUhr)?\s(?:bis|und)\s"
+        r"(?P<hour2>[01]?\d|2[0-4])(?:[.:](?P<minute2>[0-5]\d))?\sUhr(?!\w)",
+        almanac.clock,
+        re.NOFLAG,
+    ),
+    (rf"(?:(?:[Uu]m|[Gg]egen|[Aa]b|[Bb]is)\s)?{_UHR}", almanac.clock, re.NOFLAG),
+    (rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}", almanac.clock, re.NOFLAG),
+)
+_RULES = [
+    (re.compile(rf"(?<![\w.,/-])(?:{pattern})(?!\w)", flags), resolve) for pattern, resolve, flags in _PATTERNS
+]
+_SIDES = {"seit": "since", "since": "since", "depuis": "since", "bis": "until", "until": "until", "by": "until"}
+_LOOK_AHEAD = (almanac.weekday, almanac.weekdays, almanac.weekend)
 
 
 def dates(text: str, when: date | None) -> Iterator[tuple[int, int, str]]:
@@ -169,17 +223,26 @@ def dates(text: str, when: date | None) -> Iterator[tuple[int, int, str]]:
     """
     for pattern, resolve in _RULES:
         for match in pattern.finditer(text):
-            facts = {name: value for name, value in match.groupdict().items() if value}
-            if (
-                "weekday" in facts
-                and not facts["weekday"][0].isupper()
-                and facts["weekday"] not in _DAY_NAMES_FRENCH
-            ):
-                continue
-            if "weekday" in facts and _is_to_come(text, match.start(), match.end()):
+            facts = {name.removesuffix("_b"): value for name, value in match.groupdict().items() if value}
+            if resolve in _LOOK_AHEAD and _is_to_come(text, *match.span()):
                 facts["coming"] = "yes"
-            yield match.start(), match.end(), resolve(facts, when)
+            if side := _SIDES.get(match.group().partition(" ")[0].lower()):
+                facts[side] = "yes"
+            if not _is_other(text, match, resolve, facts):
+                yield match.start("span" if "span" in facts else 0), match.end(), resolve(facts, when)
 
+
+def _is_other(text: str, match: re.Match[str], resolve: Resolve, facts: Facts) -> bool:
+    """Whether it only looks like a date: years that do not run forward, a man called Freitag."""
+    if resolve is almanac.years:
+        first, last = facts["year"], facts["year2"]
+        return int(last) != (int(first) + 1) % 100 if len(last) == 2 else first >= last
+    if match.group() in _GERMAN_DAYS:
+        return re.search(r"[A-ZÄÖÜ][\w-]+\s$", text[max(0, match.start() - 30) : match.start()]) is not None
+    return False
+
+
+_GERMAN_DAYS = listed("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag")
 
 # What is said of days to come, and what is told of days gone by; German and English.
 _TO_COME = re.compile(
@@ -190,15 +253,20 @@ _TO_COME = re.compile(
 _GONE = re.compile(
     r"\b(?:hat|haben|hatte|hatten|ist|sei|war|waren|wurden?|had|was|were|said|\w{2,}te|\w{2,}ten)\b"
 )
+_PLANNED = re.compile(
+    r"\b(?:wird|werden|soll|sollen|will|wollen|tagt|tagen|shall|is to|are to|due)(?:\s[^.!?;\n]{0,40})?$"
+)
 
 
 def _is_to_come(text: str, start: int, end: int) -> bool:
-    """Whether the clause behind a weekday speaks of what is to come; told by its first verb."""
+    """Whether the clause around a weekday speaks of what is to come: by a verb before it, or the first behind it."""
+    if text[start : start + 5].lower() in ("seit ", "since"):
+        return False
+    before = re.split(r"[.!?;:,\n]", text[max(0, start - 60) : start])[-1]
+    if _PLANNED.search(before) and not _GONE.search(before):
+        return True
     clause = re.split(r"[.!?;\n]", text[end : end + 60], maxsplit=1)[0]
     coming, gone = _TO_COME.search(clause), _GONE.search(clause)
     if coming is None:
         return False
     return gone is None or coming.start() < gone.start()
-
-
-_DAY_NAMES_FRENCH = frozenset(names.split()[-1] for names in _DAY_NAMES)
