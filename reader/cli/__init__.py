@@ -9,13 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from reader.domain.errors import GlosseError, QueryError
 
 if TYPE_CHECKING:
     from reader.cli.commands import Command
-    from reader.cli.job import Job
+    from reader.cli.job import Job, Words
 
 INTERRUPTED = 130  # as shells have it: 128 and the signal's number
 
@@ -30,11 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     from reader.cli.job import Job
-    from reader.cli.parser import parse
 
     _encode_what_the_terminal_lacks()
     try:
-        command, args = parse(sys.argv[1:] if argv is None else argv)
+        command, args = _parsed(sys.argv[1:] if argv is None else argv)
         job = Job(args)
         return _finished(job, command)
     except SystemExit as ending:  # argparse: help, version, wrong words
@@ -44,6 +44,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return 0
+
+
+def _parsed(words: Sequence[str]) -> "tuple[Command | None, Words]":
+    """The command and its words. Without any the reader opens, whose first frame waits for no parser."""
+    if not words:
+        return None, SimpleNamespace(home=None, json=False, debug=False)
+    from reader.cli.parser import parse
+
+    return parse(words)
 
 
 def _finished(job: "Job", command: "Command | None") -> int:

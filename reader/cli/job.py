@@ -7,7 +7,6 @@ line each; the rest is done, and the exit code is 1.
 import json
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,14 @@ from reader.domain.errors import Ambiguous, GlosseError, QueryError
 from reader.paths import Home
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
     from rich.console import Console
 
     from reader.desk import Desk
+
+    Words = Namespace | SimpleNamespace  # of the command line, parsed
 
 
 class WrongWords(GlosseError):
@@ -33,7 +37,7 @@ class Job:
         args: the parsed words.
     """
 
-    def __init__(self, args: Namespace) -> None:
+    def __init__(self, args: "Words") -> None:
         self.args = args
         self.home = Home.at(args.home)
         self.failed = False

@@ -74,6 +74,7 @@ class GlosseApp(App[None]):
         await self._library.panes.fill()
         if not self.is_headless:
             gc.freeze()  # modules and styles stay; looking through them for garbage would stop a key for 70 ms
+            gc.enable()
         self._whole.set()
         self._clockwork.start()
 
