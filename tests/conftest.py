@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.desk import Desk
+from reader.entities import open_tables
 from tests.glosse import Glosse
 
 
@@ -24,6 +25,13 @@ def desks_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for desk in opened:
         desk.close()
+
+
+@pytest.fixture(autouse=True)
+def names_come_from_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model has its own tests; a process of it for every screen, and a second for every text, are too dear."""
+    monkeypatch.setattr("reader.entities.open_recognizer", open_tables)
+    monkeypatch.setattr("reader.entities.open_apart", open_tables)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reader.cli.commands import COMMANDS
-from reader.entities import open_recognizer
+from reader.entities import open_tables
 from reader.paths import bundled
 from tests.glosse import Glosse
 
@@ -184,7 +184,7 @@ def test_recognize_by_lines_gives_one_list_a_line(empty: Glosse) -> None:
     lists = [json.loads(line) for line in out.splitlines()]
     assert len(lists) == 4
     assert lists[1] == []
-    alone = open_recognizer().recognize("In Deutschland.", language="de")
+    alone = open_tables().recognize("In Deutschland.", language="de")
     assert [m["start"] for m in lists[3]] == [m.start for m in alone]
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from reader import paths
 from reader.domain.entity import NAMES, Kind, Mention
-from reader.entities import open_recognizer, place_facts, world_map
+from reader.entities import open_tables, place_facts, world_map
 from reader.intake.files import read_articles
 
 EXPECTED = Path(__file__).parent / "data" / "entities"
 SEEDS = sorted(path for path in paths.bundled("seeds").iterdir() if path.suffix in (".md", ".txt"))
-RECOGNIZER = open_recognizer()
+RECOGNIZER = open_tables()
 
 
 def found(text: str, language: str = "de") -> list[tuple[str, str, str]]:

@@ -41,6 +41,7 @@ class Job:
         self.args = args
         self.home = Home.at(args.home)
         self.failed = False
+        self.on_screen = False  # whether the desk is for the reader's screen, which must not wait
         self._opened = False
 
     @cached_property
@@ -48,7 +49,7 @@ class Job:
         """The program's parts, opened at first need."""
         from reader.desk import open_desk
 
-        desk = open_desk(self.home)
+        desk = open_desk(self.home, apart=self.on_screen)
         self._opened = True
         for problem in desk.config.problems:
             self.say(problem)

@@ -52,7 +52,7 @@ def _print_table(job: Job, rows: list[EntityRow]) -> None:
 
 def recognize(job: Job) -> None:
     """The names of a plain text, or of each of its lines; nothing is stored."""
-    from reader.entities import open_recognizer
+    from reader.entities import open_recognizer, shortfall
     from reader.intake.decode import decode
     from reader.intake.files import spoken
     from reader.intake.language import language_of
@@ -60,6 +60,8 @@ def recognize(job: Job) -> None:
     name = "Standard input" if job.args.path == "-" else spoken(job.args.path)
     text = decode(read_input(job.args.path), name=name)
     language = job.args.language or language_of(text)
+    if why := shortfall():
+        job.say(why)
     recognizer = open_recognizer()
     if job.args.lines:
         for line in text.removesuffix("\n").split("\n"):

@@ -23,6 +23,7 @@ def _read(job: Job) -> None:
     try:
         from reader.ui.app import GlosseApp
 
+        job.on_screen = True
         app = GlosseApp(job.desk)
         app.run()
     finally:

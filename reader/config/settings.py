@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 CITATIONS = ("plain", "markdown", "apa", "din")
+RECOGNIZERS = ("trained", "tables")
 _LOOK = "How it looks"
 _READ = "How it reads"
 _IN = "What comes in"
@@ -98,6 +99,12 @@ class Config:
     )
     editor: str = _set("", TEXT, "The command that edits a long note; empty: $VISUAL or $EDITOR.", _READ)
     review: int = _set(7, _between(1, 100), "Marks in a daily review.", _READ)
+    recognizer: str = _set(
+        "trained",
+        _one_of(*RECOGNIZERS),
+        'Who finds names: "trained", or "tables", which is rougher and takes less time and memory.',
+        _IN,
+    )
     seeds: bool = _set(True, SWITCH, "The seed articles, put in at the first start.", _IN)
     watch: tuple[str, ...] = _set((), TEXTS, "Folders whose new files are added by themselves.", _IN)
     fetch: FetchConfig = FetchConfig()

@@ -22,7 +22,7 @@ from reader import paths
 from reader.config import Config, load_config
 from reader.domain.article import Article
 from reader.domain.clean import clean_line
-from reader.domain.entity import Mention, Recognizer
+from reader.domain.entity import Mention, Recognizer, accepted
 from reader.domain.errors import GlosseError, NotFound, StoreError
 from reader.domain.mark import Mark
 from reader.store.library import Added, Library
@@ -52,10 +52,18 @@ class Desk:
     Parts are imported when they are first asked for: the screen's first frame needs the library alone.
     """
 
-    def __init__(self, home: paths.Home, config: Config, library: Library) -> None:
+    def __init__(
+        self, home: paths.Home, config: Config, library: Library, names: Callable[[], Recognizer] | None = None
+    ) -> None:
+        """Wires nothing yet but the library.
+
+        Args:
+            names: makes the recogniser, when it is first asked for; None: the one of tables.
+        """
         self.home = home
         self.config = config
         self.library = library
+        self._names = names
         self._lock = RLock()
         self._notebook: Notebook | None = None
 
@@ -105,9 +113,14 @@ class Desk:
 
     @cached_property
     def recognizer(self) -> Recognizer:
-        from reader.entities import open_recognizer
+        """Who finds names, for somebody who waits for them."""
+        with self._lock:  # two threads that ask at once must not start two processes
+            if "recognizer" not in self.__dict__:
+                from reader.entities import open_tables
 
-        return open_recognizer()
+                self.__dict__["recognizer"] = self._names() if self._names else open_tables()
+            found: Recognizer = self.__dict__["recognizer"]
+            return found
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -180,13 +193,17 @@ class Desk:
             told(len(outcomes))
         return outcomes
 
-    def mentions(self, article: Article) -> list[Mention]:
-        """The article's mentions as corrected: from the library, else recognised now and kept there."""
-        recognizer = self.recognizer
-        if not self.library.is_recognised(article.id, recognizer.version):
+    def mentions(self, article: Article, recognizer: Recognizer | None = None) -> list[Mention]:
+        """The article's mentions as corrected: from the library, else recognised now and kept there.
+
+        Args:
+            recognizer: who is asked; None: the one for somebody who waits.
+        """
+        asked = recognizer or self.recognizer
+        if not self.library.is_recognised(article.id, *accepted(asked)):
             when = article.published.date() if article.published else None
-            found = recognizer.recognize(article.text, language=article.language, when=when)
-            self.who.remember(article.id, found, recognizer.version, article.text)
+            found = asked.recognize(article.text, language=article.language, when=when)
+            self.who.remember(article.id, found, asked.version, article.text)
         return self.library.mentions(article.id)
 
     def close(self) -> None:
@@ -238,8 +255,11 @@ class Desk:
             self.who.refresh()
 
 
-def open_desk(home: paths.Home) -> Desk:
+def open_desk(home: paths.Home, *, apart: bool = False) -> Desk:
     """The program, ready: settings read, the library open, the seeds in it at the first start.
+
+    Args:
+        apart: whether names are found in a process of its own: for a screen that must not wait.
 
     Raises:
         StoreError: the library is damaged, from a newer Glosse or held; nothing was touched.
@@ -251,7 +271,7 @@ def open_desk(home: paths.Home) -> Desk:
         where = clean_line(str(home.data_dir))
         raise StoreError(f"“{where}” cannot be made: {(error.strerror or '').lower()}.") from error
     config = load_config(home.config)
-    desk = Desk(home, config, Library(home.library))
+    desk = Desk(home, config, Library(home.library), lambda: _recognizer(config, apart))
     if first and config.seeds:
         try:
             desk.add_seeds()
@@ -260,3 +280,11 @@ def open_desk(home: paths.Home) -> Desk:
             home.library.unlink()  # so that the next start is the first again
             raise
     return desk
+
+
+def _recognizer(config: Config, apart: bool) -> Recognizer:
+    from reader import entities
+
+    if config.recognizer == "tables":
+        return entities.open_tables()
+    return entities.open_apart() if apart else entities.open_recognizer()

@@ -1,24 +1,29 @@
 """Recognition in the background: one thread of low priority works off what lies unrecognised.
 
-The article a person has open comes first, then the newest. What is done is kept in the library, so that a restart
-goes on where the last run stopped; a recogniser of another version makes all of it undone again.
+The article a person has open comes first, then those that stand next in the list, then the newest. Where the model
+runs in a process of its own, this thread only waits for it and writes what was found. What is done is kept in the
+library, so that a restart goes on where the last run stopped; a recogniser of another version makes all of it undone
+again.
 """
 
 import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.domain.entity import Recognizer, accepted
 from reader.domain.errors import NotFound
+from reader.entities.apart import Apart, Ended
 
 if TYPE_CHECKING:
     from reader.desk import Desk
 
 _BATCH = 50  # articles asked for at once
 _REST_MOST = 0.05  # seconds of rest after an article; at most so long as it took
+_FOREVER = 1e9  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ class Background:
         self._running = threading.Event()
         self._running.set()
         self._work = threading.Event()
-        self._first: list[str] = []
+        self._first: list[str] = []  # opened, the newest last
+        self._ahead: Sequence[str] = ()
+        self._fault = ""  # of the recogniser, as it was told
         self._quiet_until = 0.0  # by time.monotonic
 
     def start(self, told: Told) -> None:
@@ -73,26 +80,48 @@ class Background:
         self._first.append(id_)
         self._work.set()
 
+    def ahead(self, ids: Sequence[str]) -> None:
+        """These are what a person is about to read; they come before all that is not open."""
+        self._ahead = ids
+        self._work.set()
+
     def pause(self) -> None:
-        """Rests after the article under work, until `resume`."""
+        """Rests until `resume`."""
         self._running.clear()
+        self._rest(_FOREVER)
 
     def resume(self) -> None:
         self._running.set()
+        self._rest(0)
 
     def hold(self, seconds: float = 0.5) -> None:
         """Rests for so long: a key was pressed, and what it does comes first."""
         self._quiet_until = time.monotonic() + seconds
+        if not self.paused:
+            self._rest(seconds)
+
+    def _rest(self, seconds: float) -> None:
+        """Has a process that finds names rest, too."""
+        apart = self._apart
+        if apart is not None:
+            apart.hold(seconds)
 
     @property
     def paused(self) -> bool:
         return not self._running.is_set()
 
-    def stop(self) -> None:
-        """Ends after the article under work; waits for that."""
+    def end(self) -> None:
+        """Nothing is begun any more, and a process that finds names ends at once. Never blocks."""
         self._stopped.set()
         self._running.set()
         self._work.set()
+        apart = self._apart
+        if apart is not None:
+            apart.close()
+
+    def stop(self) -> None:
+        """Ends after the article under work; waits for that."""
+        self.end()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
@@ -103,11 +132,13 @@ class Background:
             while self._wait():
                 for id_, left in self._undone():
                     done += 1
-                    told(Recognised(id_, done, left))
+                    told(Recognised(id_, done, left, self._new_fault()))
                 if not self._stopped.is_set():
                     told(Recognised("", done))
                 while self._go_on() and self._desk.library.tidy():
                     pass
+        except Ended:
+            return
         except Exception as error:  # told, not raised: a thread's own traceback would go to the screen
             told(Recognised("", done, error=f"Names are not looked for any more: {error}"))
 
@@ -119,20 +150,48 @@ class Background:
 
     def _undone(self) -> Iterator[tuple[str, int]]:
         """Recognises until nothing is left or the end has come; gives what was done, and how many are left."""
-        version, library = self._desk.recognizer.version, self._desk.library
-        while (batch := library.unrecognised(version, limit=_BATCH)) and not self._stopped.is_set():
-            left = library.unrecognised_count(version)
-            for id_ in batch:
-                for now in (*self._taken(), id_):
-                    if not self._go_on():
-                        return
-                    if recognise(self._desk, now):
-                        left -= 1
-                        yield now, left
+        library = self._desk.library
+        recognizer = self._patient()
+        while (
+            batch := library.unrecognised(*accepted(recognizer), limit=_BATCH)
+        ) and not self._stopped.is_set():
+            left = library.unrecognised_count(*accepted(recognizer))
+            for id_ in self._in_turn(batch):
+                if not self._go_on():
+                    return
+                if recognise(self._desk, id_, recognizer):
+                    left -= 1
+                    yield id_, left
 
-    def _taken(self) -> list[str]:
-        taken, self._first = self._first[::-1], []
-        return taken
+    def _in_turn(self, batch: Sequence[str]) -> Iterator[str]:
+        """What is open or stands next in the list, whenever there is such a one, else the next of `batch`."""
+        for id_ in batch:
+            while self._first or self._ahead:
+                if self._first:
+                    yield self._first.pop()
+                else:
+                    now, self._ahead = self._ahead[0], self._ahead[1:]
+                    yield now
+            yield id_
+
+    def _patient(self) -> Recognizer:
+        """Who is asked: in a process of its own, behind those who wait."""
+        recognizer = self._desk.recognizer
+        return recognizer.patient if isinstance(recognizer, Apart) else recognizer
+
+    @property
+    def _apart(self) -> Apart | None:
+        """The recogniser in a process of its own; None when it is another, or was not asked for yet."""
+        recognizer = self._desk.__dict__.get("recognizer")
+        return recognizer if isinstance(recognizer, Apart) else None
+
+    def _new_fault(self) -> str:
+        """Why tables stand in for the process, once."""
+        apart = self._apart
+        if apart is None or apart.fault == self._fault:
+            return ""
+        self._fault = apart.fault
+        return self._fault
 
     def _go_on(self) -> bool:
         """Waits while it should rest; False at the end."""
@@ -142,25 +201,24 @@ class Background:
         return not self._stopped.is_set()
 
 
-def recognise(desk: "Desk", id_: str) -> bool:
+def recognise(desk: "Desk", id_: str, recognizer: Recognizer) -> bool:
     """Recognises one article if it is undone, and rests a little. False when there was nothing to do."""
-    began = time.monotonic()
+    began = time.thread_time()
     try:
-        if desk.library.is_recognised(id_, desk.recognizer.version):
+        if desk.library.is_recognised(id_, *accepted(recognizer)):
             return False
-        desk.mentions(desk.library.get(id_))
+        desk.mentions(desk.library.get(id_), recognizer)
     except NotFound:  # removed meanwhile
         return False
-    time.sleep(min(time.monotonic() - began, _REST_MOST))
+    time.sleep(min(time.thread_time() - began, _REST_MOST))
     return True
 
 
 def recognise_all(desk: "Desk", ids: Iterable[str], told: Callable[[int], None]) -> int:
     """Recognises, in this thread and without rest, those of the articles that are undone; how many they were."""
-    version = desk.recognizer.version
     done = 0
     for id_ in ids:
-        if not desk.library.is_recognised(id_, version):
+        if not desk.library.is_recognised(id_, *accepted(desk.recognizer)):
             desk.mentions(desk.library.get(id_))
             done += 1
             told(done)

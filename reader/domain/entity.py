@@ -50,3 +50,9 @@ class Recognizer(Protocol):
             language: BCP 47 tag or "" when unknown.
             when: the article's date, against which relative dates are resolved.
         """
+
+
+def accepted(recognizer: Recognizer) -> tuple[str, ...]:
+    """The versions whose mentions need not be sought again now: its own, and more where it stands in for another."""
+    found: tuple[str, ...] = getattr(recognizer, "accepted", (recognizer.version,))
+    return found

@@ -46,6 +46,22 @@ def _named_part(lexicon: Lexicon, head: str) -> Name | None:
     return name
 
 
+def is_institution(word: str) -> bool:
+    """Whether a compound with a hyphen names an institution: "US-Außenministerium", not "US-Außenminister"."""
+    return "-" in word and cues.is_institution(word.rpartition("-")[2])
+
+
+def name_in(lexicon: Lexicon, word: str) -> Name | None:
+    """The name that a compound has in front; None when the tables know none."""
+    first = head(word)
+    return _named_part(lexicon, first) if first != word else _solid(lexicon, word)
+
+
+def head(word: str) -> str:
+    """A compound without what stands behind its last hyphen; the word itself when there is none."""
+    return word.rpartition("-")[0].rstrip("-") or word
+
+
 def institution(lexicon: Lexicon, word: str) -> str:
     """What an institution's compound is called: the table's name, else the word without its genitive."""
     bare = _GENITIVE.sub("", word)
@@ -61,10 +77,18 @@ def solid(draft: Draft) -> None:
     """Compounds written as one word: "Ukrainekrieg", "Kremlchef", "Bundestagspräsidentin"."""
     for index in draft.capitals():
         word = draft.word(index)
-        if draft.taken[index] or len(word) < 9 or "-" in word:
-            continue
-        for cut in range(5, min(len(word) - 3, 16)):
-            name = draft.lexicon.singles.get(word[:cut])
-            if name and name.sure and not name.derived and cues.COMPOUND_TAILS.match(word[cut:]):
+        if not draft.taken[index] and "-" not in word:
+            name = _solid(draft.lexicon, word)
+            if name is not None:
                 draft.take(index, index, name.kind, name.entity, derived=True)
-                break
+
+
+def _solid(lexicon: Lexicon, word: str) -> Name | None:
+    """The name with which a compound without a hyphen begins."""
+    if len(word) < 9:
+        return None
+    for cut in range(5, min(len(word) - 3, 16)):
+        name = lexicon.singles.get(word[:cut])
+        if name and name.sure and not name.derived and cues.COMPOUND_TAILS.match(word[cut:]):
+            return name
+    return None

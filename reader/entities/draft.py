@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reader.domain.entity import Kind
+from reader.domain.entity import Kind, Mention
 from reader.entities import cues
 from reader.entities.lexicon import Lexicon
 from reader.entities.words import Words
@@ -30,6 +30,9 @@ class Draft:
     language: str
     finds: list[Find] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)
+    edges: dict[int, int] = field(
+        default_factory=dict
+    )  # a name's last word -> its end, where a sign belongs to it
 
     def __post_init__(self) -> None:
         self.taken = bytearray(len(self.words))
@@ -53,6 +56,19 @@ class Draft:
         self.finds.append(Find(first, last, kind, entity, derived))
         for index in range(first, last + 1):
             self.taken[index] = 1
+
+    def mentions(self) -> list[Mention]:
+        """What was found, by start."""
+        starts, ends = self.words.starts, self.words.ends
+        return [
+            Mention(starts[f.first], self.edges.get(f.last, ends[f.last]), f.kind, f.entity, f.derived)
+            for f in sorted(self.finds, key=lambda find: find.first)
+        ]
+
+    def spelled(self, first: int, last: int) -> str:
+        """The words as they stand there, white space levelled."""
+        end = self.edges.get(last, self.words.ends[last])
+        return " ".join(self.words.text[self.words.starts[first] : end].split())
 
     def capitals(self) -> Iterator[int]:
         """The free words that begin with a capital, each asked for when its turn comes."""

@@ -53,14 +53,10 @@ class Gazetteer:
         draft = Draft(words, lexicon(), language_of(words.words, language))
         for rule in RULES:
             rule(draft)
-        names = [
-            Mention(words.starts[f.first], words.ends[f.last], f.kind, f.entity, f.derived)
-            for f in whole.finds_in_order(draft)
-        ]
-        return _merged(names, amounts(text, when))
+        return merged(draft.mentions(), amounts(text, when))
 
 
-def _merged(names: list[Mention], others: Iterable[Mention]) -> list[Mention]:
+def merged(names: list[Mention], others: Iterable[Mention]) -> list[Mention]:
     """Both, by start; where they overlap a name keeps its place."""
     starts = [mention.start for mention in names]
     found = list(names)

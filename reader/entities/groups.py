@@ -83,7 +83,7 @@ def english_groups(draft: Draft) -> None:
             continue
         last = _group_end(draft, index)
         if last > index:
-            draft.take(index, last, Kind.ORG, _named(draft, index, last))
+            draft.take(index, last, Kind.ORG, draft.spelled(index, last))
 
 
 def _group_end(draft: Draft, first: int) -> int:
@@ -129,7 +129,7 @@ def german_groups(draft: Draft) -> None:
         ):
             first = index - 1 if draft.word(index - 1) == "1" and draft.is_free(index - 1, index - 1) else index
             last = _run_end(draft, index + 1) if word in cues.CLUBS else index + 1
-            draft.take(first, last, Kind.ORG, _named(draft, first, last))
+            draft.take(first, last, Kind.ORG, draft.spelled(first, last))
 
 
 def role_groups(draft: Draft) -> None:
@@ -147,7 +147,7 @@ def role_groups(draft: Draft) -> None:
         ):
             continue
         last = _run_end(draft, index)
-        draft.take(index, last, Kind.ORG, _named(draft, index, last))
+        draft.take(index, last, Kind.ORG, draft.spelled(index, last))
 
 
 def _run_end(draft: Draft, index: int) -> int:
@@ -198,7 +198,3 @@ def abbreviations(draft: Draft) -> None:
     for index, word in enumerate(draft.words.words):
         if word in short and not draft.taken[index]:
             draft.take(index, index, *short[word])
-
-
-def _named(draft: Draft, first: int, last: int) -> str:
-    return " ".join(draft.words.text[draft.words.starts[first] : draft.words.ends[last]].split())

@@ -1,5 +1,6 @@
 """The forms of what is made from a place's name: adjectives and the people who live there. Pure."""
 
+import re
 from collections.abc import Iterator
 
 _CASES = ("e", "en", "er", "es", "em")
@@ -77,6 +78,15 @@ def town_forms(town: str) -> list[str]:
     if town.endswith("e"):
         return [town + "r"]
     return [town + "er"]
+
+
+_ENDING = re.compile(r"(?:er|isch)(?:e[nrsm]?|n|s|in|innen)?$")
+
+
+def root(word: str) -> str:
+    """What `word` may be made from: "Lübeck" for Lübecker, lübeckisch; the word itself without such an ending."""
+    found = _ENDING.sub("", word)
+    return found[0].upper() + found[1:] if len(found) > 2 else word
 
 
 def _split(forms: str) -> list[str]:

@@ -23,14 +23,14 @@ def known_people(draft: Draft) -> None:
     for index in draft.capitals():
         last = _known(draft, index)
         if last > index:
-            draft.take(index, last, Kind.PER, draft.lexicon.person(_spelled(draft, index, last)))
+            draft.take(index, last, Kind.PER, draft.lexicon.person(draft.spelled(index, last)))
 
 
 def _known(draft: Draft, index: int) -> int:
     for last in range(min(index + _LONGEST, len(draft) - 1), index, -1):
         if (
             draft.is_free(index, last)
-            and _spelled(draft, index, last) in draft.lexicon.people
+            and draft.spelled(index, last) in draft.lexicon.people
             and _close(draft, index, last)
         ):
             return last
@@ -269,7 +269,7 @@ def take_person(draft: Draft, first: int, last: int) -> None:
 
 def person_name(draft: Draft, first: int, last: int) -> str:
     """The name as it is written, without a genitive's s where that is certain."""
-    name = _spelled(draft, first, last)
+    name = draft.spelled(first, last)
     word = draft.word(last)
     bare = word[:-1]
     if word.endswith("s") and len(word) > 3 and draft.language == "de" and not bare.endswith(("s", "x", "z")):
@@ -278,10 +278,6 @@ def person_name(draft: Draft, first: int, last: int) -> str:
         if (seen and word not in surnames) or bare in draft.vocabulary:
             return name[:-1]
     return name.rstrip("’'")
-
-
-def _spelled(draft: Draft, first: int, last: int) -> str:
-    return " ".join(draft.words.text[draft.words.starts[first] : draft.words.ends[last]].split())
 
 
 def _close(draft: Draft, first: int, last: int) -> bool:

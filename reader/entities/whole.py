@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reader.domain.entity import Kind
 from reader.entities import cues
-from reader.entities.draft import Draft, Find
+from reader.entities.draft import Draft
 from reader.entities.lexicon import surname
 
 
@@ -79,7 +79,3 @@ def consistent(draft: Draft) -> None:
         kinds = counts.get(find.entity, {})
         if len(kinds) > 1 and not find.derived:
             draft.finds[place] = replace(find, kind=max(kinds, key=lambda kind: (kinds[kind], kind.value)))
-
-
-def finds_in_order(draft: Draft) -> list[Find]:
-    return sorted(draft.finds, key=lambda find: find.first)

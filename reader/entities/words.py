@@ -9,7 +9,7 @@ from reader.entities.listed import listed
 
 # Letters with dots (U.S., D.C.); French and Italian elisions as words of their own; words with inner hyphens and
 # apostrophes, but without a possessive 's.
-_WORD = re.compile(
+WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:[dlcnsjmtDLCNSJMT]|[Qq]u|[Jj]usqu|[Ll]orsqu|dell|all|nell|sull|dall)['’](?=[^\W\d_])"
     r"|\w+(?:(?:[-‐‑·](?=\w)|['’](?!s\b)(?=\w))\w+)*\+?"
 )
@@ -43,7 +43,7 @@ class Words:
     def close(self) -> Sequence[bool]:
         """For each word, whether nothing but a space stands between it and the next."""
         return [
-            (gap := self.gap(i)) in _SPACES or (gap == ". " and word in _SHORTENED)
+            (gap := self.gap(i)) in _SPACES or (gap == ". " and word in SHORTENED)
             for i, word in enumerate(self.words)
         ]
 
@@ -68,16 +68,16 @@ class Words:
     def _shortened(self, index: int) -> bool:
         """Whether the full stop behind the word is part of it: an initial, an ordinal, "Dr."."""
         word = self.words[index]
-        return len(word) == 1 or word.isdigit() or word in _SHORTENED
+        return len(word) == 1 or word.isdigit() or word in SHORTENED
 
 
 _SPACES = (" ", "\u00a0", "\u202f")
-_SHORTENED = listed(
+SHORTENED = listed(
     "Dr Prof Mr Mrs Ms St Nr Co Sen Rep Gov Gen Lt Col Jr Sr vs bzw ca etwa sog Mme Mlle Hl Inc Ltd"
 )
 
 
 def read(text: str) -> Words:
     """`text` as words."""
-    spans = [m.span() for m in _WORD.finditer(text)]
+    spans = [m.span() for m in WORD.finditer(text)]
     return Words(text, [text[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])

@@ -40,16 +40,16 @@ class Names:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def is_recognised(self, id: str, version: str) -> bool:
-        """Whether the article's newest text went through the recogniser of that version."""
+    def is_recognised(self, id: str, *versions: str) -> bool:
+        """Whether the article's newest text went through a recogniser of one of these versions."""
         with self._db.reading() as db:
             found = db.execute("SELECT recognised FROM articles WHERE id = ?", (id,)).fetchone()
-        return found is not None and found[0] == version
+        return found is not None and found[0] in versions
 
-    def unrecognised(self, version: str, limit: int = 100) -> list[str]:
+    def unrecognised(self, *versions: str, limit: int = 100) -> list[str]:
         """Articles that did not yet, the newest first."""
         with self._db.reading() as db:
-            known = [text for (text,) in db.execute(_DISTINCT) if text not in (None, version)]
+            known = [text for (text,) in db.execute(_DISTINCT) if text not in (None, *versions)]
             keys: list[tuple[int, str]] = []
             for old in known:
                 keys += db.execute(
@@ -57,12 +57,14 @@ class Names:
                 ).fetchall()
         return [id for _, id in sorted(keys, reverse=True)[:limit]]
 
-    def unrecognised_count(self, version: str) -> int:
+    def unrecognised_count(self, *versions: str) -> int:
         """How many articles did not yet."""
+        marks = ", ".join("?" * len(versions))
         with self._db.reading() as db:
-            return int(
-                db.execute("SELECT count(*) FROM articles WHERE recognised IS NOT ?", (version,)).fetchone()[0]
-            )
+            found = db.execute(
+                f"SELECT count(*) FROM articles WHERE recognised NOT IN ({marks})", versions
+            ).fetchone()
+        return int(found[0])
 
     def put_mentions(self, id: str, version: str, raw: Sequence[Mention], corrected: Sequence[Mention]) -> None:
         """Keeps what the recogniser of `version` found in the article's newest text.

@@ -1,0 +1,245 @@
+"""The trained recogniser in a process of its own, seen from here.
+
+The process starts at the first text, not before. When it dies it is started once more; when it dies again, or cannot
+load, the tables serve in this process, and `fault` says so. Whoever asks waits in a thread; nothing here blocks a key.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO
+
+from reader.domain.entity import Mention, Recognizer
+from reader.domain.errors import GlosseError
+from reader.entities.child import Answer, Hold, Request, read, write
+
+_BEGIN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from reader.entities.child import main; main(sys.argv[2])"
+)
+_LIVES = 2
+
+
+class Ended(GlosseError):
+    """The recogniser was closed while a text was under work."""
+
+    def __init__(self) -> None:
+        super().__init__("Names are not looked for any more.")
+
+
+class _Life:
+    """One run of the process."""
+
+    def __init__(self, folder: Path) -> None:
+        path = json.dumps([entry for entry in sys.path if Path(entry).is_absolute()])
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _BEGIN, path, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=_flags(),
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._lock = threading.Lock()
+        self._waiting: dict[int, Future[Answer]] = {0: Future()}
+        self._number = 0
+        self._over = False
+        self._outbox: SimpleQueue[Request | Hold | None] = SimpleQueue()
+        self.loaded = self._waiting[0]
+        threading.Thread(target=self._send, args=(self._process.stdin,), daemon=True).start()
+        threading.Thread(target=self._hear, args=(self._process.stdout,), daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def ask(self, text: str, language: str, when: date | None, urgent: bool) -> Answer:
+        """The answer, waited for.
+
+        Raises:
+            EOFError: the process is gone.
+        """
+        with self._lock:
+            if self._over:
+                raise EOFError
+            self._number += 1
+            future = self._waiting[self._number] = Future()
+            self._outbox.put(Request(self._number, text, language, when, urgent))
+        return future.result()
+
+    def hold(self, seconds: float) -> None:
+        if self._waiting:
+            self._outbox.put(Hold(seconds))
+
+    def end(self) -> None:
+        self._process.kill()
+
+    def _send(self, stream: IO[bytes]) -> None:
+        try:
+            while (message := self._outbox.get()) is not None:
+                write(stream, message)
+        except OSError:
+            pass  # it died: the other thread hears of it
+        finally:
+            with suppress(OSError):  # what was not sent cannot be: nobody reads it
+                stream.close()
+
+    def _hear(self, stream: IO[bytes]) -> None:
+        try:
+            while True:
+                answer = read(stream)
+                with self._lock:
+                    future = self._waiting.pop(answer.number)
+                future.set_result(answer)
+        except (EOFError, OSError):
+            pass
+        self._process.wait()
+        stream.close()
+        self._outbox.put(None)
+        with self._lock:
+            self._over = True
+            for future in self._waiting.values():
+                future.set_exception(EOFError())
+            self._waiting.clear()
+
+
+def _flags() -> int:
+    """Windows: no window, and a low priority; elsewhere the process sees to that itself."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return 0
+
+
+class Apart:
+    """The recogniser of the screen: what is asked of it is urgent; `patient` is for what nobody waits for."""
+
+    def __init__(self, folder: Path, version: str, tables: Recognizer) -> None:
+        """Starts nothing yet.
+
+        Args:
+            folder: where the model lies.
+            version: the trained recogniser's.
+            tables: what serves when the process does not.
+        """
+        self._folder = folder
+        self._trained = version
+        self._tables = tables
+        self._lock = threading.Lock()
+        self._life: _Life | None = None
+        self._lives = 0
+        self._closed = False
+        self.fault = ""  # why the tables serve; "" while the process does
+
+    @property
+    def version(self) -> str:
+        """Of what serves now."""
+        return self._tables.version if self.fault else self._trained
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The versions whose mentions need not be sought again now; what tables found is, at the next start."""
+        return (self._tables.version, self._trained) if self.fault else (self._trained,)
+
+    @cached_property
+    def patient(self) -> "Patient":
+        return Patient(self)
+
+    @property
+    def pid(self) -> int | None:
+        """The process under work, if there is one."""
+        return self._life.pid if self._life else None
+
+    def recognize(self, text: str, *, language: str = "", when: date | None = None) -> Sequence[Mention]:
+        """See `reader.domain.entity.Recognizer`; before all that is not urgent."""
+        return self.ask(text, language, when, urgent=True)
+
+    def ask(self, text: str, language: str, when: date | None, urgent: bool) -> Sequence[Mention]:
+        """See `recognize`.
+
+        Raises:
+            Ended: it was closed meanwhile.
+        """
+        while (life := self._alive()) is not None:
+            try:
+                self._check(life, life.loaded.result())
+                if self.fault:
+                    break
+                answer = life.ask(text, language, when, urgent)
+            except EOFError:
+                self._died(life)
+                continue
+            if answer.error:
+                raise RuntimeError(answer.error)
+            return answer.mentions
+        return self._tables.recognize(text, language=language, when=when)
+
+    def hold(self, seconds: float) -> None:
+        """What is not urgent rests for so long; 0 ends a rest. Never blocks."""
+        life = self._life
+        if life is not None:
+            life.hold(seconds)
+
+    def close(self) -> None:
+        """Ends the process at once; who waits for an answer gets `Ended`."""
+        self._closed = True
+        with self._lock:
+            if self._life is not None:
+                self._life.end()
+
+    def _alive(self) -> _Life | None:
+        """The process, started if need be; None when it is given up."""
+        with self._lock:
+            if self._closed:
+                raise Ended
+            if self._life is None and not self.fault:
+                try:
+                    self._life = _Life(self._folder)
+                except OSError as error:
+                    self.fault = _sentence(f"its process cannot be started ({error.strerror})")
+                self._lives += 1
+            return self._life
+
+    def _check(self, life: _Life, loaded: Answer) -> None:
+        if loaded.error:
+            with self._lock:
+                self.fault = _sentence(f"the model cannot be loaded ({loaded.error})")
+                self._life = None
+
+    def _died(self, life: _Life) -> None:
+        with self._lock:
+            if self._life is life:
+                self._life = None
+                if self._lives >= _LIVES and not self._closed:
+                    self.fault = _sentence("the process that finds them died twice")
+
+
+def _sentence(why: str) -> str:
+    return f"Names are found by tables alone until the next start: {why}."
+
+
+class Patient:
+    """The same recogniser for texts that nobody waits for."""
+
+    def __init__(self, apart: Apart) -> None:
+        self._apart = apart
+
+    @property
+    def version(self) -> str:
+        return self._apart.version
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        return self._apart.accepted
+
+    def recognize(self, text: str, *, language: str = "", when: date | None = None) -> Sequence[Mention]:
+        """See `reader.domain.entity.Recognizer`."""
+        return self._apart.ask(text, language, when, urgent=False)
