@@ -42,8 +42,3 @@ def allowed(scheme: str, tag: str) -> tuple[str, ...]:
 def mask(scheme: str, tags: Sequence[str]) -> list[list[bool]]:
     """For each word of a sentence, for each of TAGS, whether it agrees with the corpus's tag."""
     return [[tag in allowed(scheme, own) for tag in TAGS] for own in tags]
-
-
-def follows(before: str, after: str) -> bool:
-    """Whether the tag `after` may stand behind `before`: an inner tag continues its own class alone."""
-    return not after.startswith("I-") or before[2:] == after[2:]

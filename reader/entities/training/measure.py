@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.entities.training.corpora import Sentence
-from reader.entities.training.labels import TAGS, follows
+from reader.entities.training.labels import TAGS
 from reader.entities.vectors import BEGIN, END, PAD, Pieces, Vectors
+from reader.entities.viterbi import decode, transitions
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int, str]
 Scorer = Callable[[Floats, NDArray[np.int64]], Floats]
-_NEVER = np.float32(-1e4)
-_STEPS = np.array([[0 if follows(a, b) else _NEVER for b in TAGS] for a in TAGS], np.float32)
-_FIRST = np.array([0 if follows("O", tag) else _NEVER for tag in TAGS], np.float32)
+_TABLE = transitions(TAGS)
 _BATCH = 2_000  # tokens
 
 
@@ -63,19 +62,14 @@ def _figures(right: int, gold: int, made: int) -> Figures:
     return Figures(precision, recall, 200 * right / max(made + gold, 1), gold)
 
 
-def decode(scores: Floats) -> list[str]:
-    """The best row of tags that IOB allows, for scores [words, tags] (Viterbi)."""
-    best = scores[0] + _FIRST
-    back = []
-    for row in scores[1:]:
-        ways = best[:, None] + _STEPS
-        chosen = ways.argmax(0)
-        back.append(chosen)
-        best = ways[chosen, np.arange(len(TAGS))] + row
-    tags = [int(best.argmax())]
-    for chosen in reversed(back):
-        tags.append(int(chosen[tags[-1]]))
-    return [TAGS[i] for i in reversed(tags)]
+def decoded(rows: Sequence[Floats]) -> list[list[str]]:
+    """The best rows of tags that IOB allows, for each sentence's scores [words, tags]."""
+    lengths = np.array([len(row) for row in rows])
+    padded = np.zeros((len(rows), max(1, lengths.max()), len(TAGS)), np.float32)
+    for scores, row in zip(padded, rows, strict=True):
+        scores[: len(row)] = row
+    best = decode(padded, np.maximum(lengths, 1), _TABLE)
+    return [[TAGS[tag] for tag in row[:length]] for row, length in zip(best, lengths, strict=True)]
 
 
 def encode(pieces: Pieces, words: Sequence[str], longest: int) -> tuple[list[int], list[int]]:
@@ -102,8 +96,8 @@ def tag(
         wider = len(coded[order[min(place + 1, len(order) - 1)]][0])
         if place + 1 == len(order) or wider * (len(batch) + 1) > _BATCH:
             scores = scorer(*_batch([coded[j][0] for j in batch], vectors))
-            for row, j in zip(scores, batch, strict=True):
-                tags = decode(row[coded[j][1]]) if coded[j][1] else []
+            rows = [row[coded[j][1]] for row, j in zip(scores, batch, strict=True)]
+            for tags, j in zip(decoded(rows), batch, strict=True):
                 found[j] = tags + ["O"] * (len(sentences[j].words) - len(tags))
             batch = []
     return found

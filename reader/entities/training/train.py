@@ -39,15 +39,15 @@ class Plan:
     rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.92  # each layer learns slower than the one above it
-    warm: float = 0.05
-    fall: float = 0.4
+    warm: int = 150  # steps in which the rates rise
+    fall: float = 0.4  # share of the steps in which they fall
     meet: int = 200  # steps between two meetings
     workers: int = 2
     seed: int = 7
 
     def factor(self, step: int) -> float:
         """What the rates are multiplied by at `step`."""
-        rise = (step + 1) / max(1, self.warm * self.steps)
+        rise = (step + 1) / self.warm
         left = (self.steps - step) / max(1, self.fall * self.steps)
         return min(1.0, rise, left)
 
