@@ -16,8 +16,10 @@ from reader.ui.screens.ask_line import AskLine
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.entities import EntitiesScreen
 from reader.ui.screens.entity_card import EntityCard
+from reader.ui.screens.moment_card import MomentCard
 from reader.ui.widgets.row_list import RowList
-from reader.ui.widgets.who_pane import Named, WhoPane, next_place
+from reader.ui.widgets.who_pane import WhoPane
+from reader.ui.widgets.who_rows import Named, next_place
 from tests.screens import article, make_desk, until
 
 SIZE = (130, 36)
@@ -233,3 +235,28 @@ async def test_the_pane_turns_to_the_marks_and_opens_cards(desk: Desk) -> None:
 )
 def test_places_are_gone_through_round_and_round(at: int, step: int, place: int) -> None:
     assert next_place((3, 9), at, step) == place
+
+
+async def test_the_day_that_a_date_means_has_a_card_with_the_articles_of_that_day(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "home", [article(1, "Am Samstag gab Marco Rubio 2 Millionen Euro.")])
+    [found] = [desk.library.get(id_) for id_ in desk.library.ids(Query())]
+    desk.mentions(found)
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = pilot.app
+        assert isinstance(app, GlosseApp)
+        await until(pilot, lambda: app.query("#who"))
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: app.library.panes.article.page and len(app.library.panes.article.page.mentions)
+        )
+        app.library.panes.article.go_to(found.text.index("Samstag"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MomentCard))
+        assert str(app.screen.query_one("#moment-said", Static).content) == "Sat 1 Mar 2025"
+        await until(pilot, lambda: app.screen.query_one(RowList).rows)
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, MomentCard))
+        app.library.panes.article.go_to(found.text.index("Euro"))
+        await pilot.press("enter")
+        await until(pilot, lambda: app._notifications)
+        assert [note.message for note in app._notifications] == ["2 Millionen Euro = 2\u202f000\u202f000"]

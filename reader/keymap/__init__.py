@@ -51,6 +51,7 @@ SCOPES = {
     "review": "Review",
     "entities": "Entities",
     "card": "Card",
+    "moment": "Card of a date",
     "compare": "Two entities",
     "feeds": "Feeds",
     "difference": "Differences",

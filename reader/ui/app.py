@@ -133,11 +133,15 @@ class GlosseApp(App[None]):
             self.pop_screen()
         self.push_screen(room(name, self.desk), self.came_back)
 
-    def show_card(self, entity: str, kind: Kind) -> None:
-        """A person's, organisation's or place's card."""
-        from reader.ui.screens.entity_card import EntityCard
+    def show_card(self, entity: str, kind: Kind, value: str = "") -> None:
+        """A name's card, or that of a date by what it was resolved to; of a sum, what it comes to."""
+        from reader.domain.moment import sum_said
+        from reader.ui.rooms import card
 
-        self.push_screen(EntityCard(self.desk, entity, kind), self.came_back)
+        if kind is Kind.MONEY:
+            self.notify(f"{entity} = {sum_said(value)}", timeout=6, markup=False)
+        else:
+            self.push_screen(card(self.desk, entity, kind, value), self.came_back)
 
     def came_back(self, place: str | None) -> None:
         """A screen was left; `place` names what to open: an article, "ID" or "ID@OFFSET", or a shelf, "feed ID"."""

@@ -6,6 +6,7 @@ They are imported when they are entered: the first frame does not wait for them.
 from textual.screen import Screen
 
 from reader.desk import Desk
+from reader.domain.entity import Kind
 
 
 def room(name: str, desk: Desk) -> Screen[str | None]:
@@ -25,3 +26,14 @@ def room(name: str, desk: Desk) -> Screen[str | None]:
     from reader.ui.screens.feeds import FeedsScreen
 
     return FeedsScreen(desk)
+
+
+def card(desk: Desk, entity: str, kind: Kind, value: str = "") -> Screen[str | None]:
+    """A name's card, or a date's; value: what the date was resolved to, ISO 8601."""
+    if kind is Kind.DATE:
+        from reader.ui.screens.moment_card import MomentCard
+
+        return MomentCard(desk, entity, value)
+    from reader.ui.screens.entity_card import EntityCard
+
+    return EntityCard(desk, entity, kind)

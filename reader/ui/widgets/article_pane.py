@@ -47,10 +47,11 @@ class ArticlePane(Vertical):
 
     @dataclass
     class EntityChosen(Message):
-        """A name's card is wanted."""
+        """A name's card is wanted; value: of a date or a sum."""
 
         entity: str
         kind: Kind
+        value: str = ""
 
     @dataclass
     class Moved(Message):
@@ -230,7 +231,7 @@ class ArticlePane(Vertical):
     @on(ArticleText.EntityChosen)
     def _entity_chosen(self, event: ArticleText.EntityChosen) -> None:
         event.stop()
-        self.post_message(self.EntityChosen(event.entity, event.kind))
+        self.post_message(self.EntityChosen(event.entity, event.kind, event.value))
 
     @on(ArticleView.AtEnd)
     def _at_end(self, event: ArticleView.AtEnd) -> None:

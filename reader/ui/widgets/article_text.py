@@ -29,10 +29,11 @@ class ArticleText(Vertical):
 
     @dataclass
     class EntityChosen(Message):
-        """A name's card is wanted."""
+        """A name's card is wanted; value: of a date or a sum."""
 
         entity: str
         kind: Kind
+        value: str = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -91,7 +92,7 @@ class ArticleText(Vertical):
         page = self.view.page
         thing = chosen(page, self.view.place) if page else None
         if isinstance(thing, Mention):
-            self.post_message(self.EntityChosen(thing.entity, thing.kind))
+            self.post_message(self.EntityChosen(thing.entity, thing.kind, thing.value))
         elif isinstance(thing, Inline):
             self._open_link(thing.target)
         elif thing is not None:
