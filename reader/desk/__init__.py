@@ -64,6 +64,7 @@ class Desk:
         self.config = config
         self.library = library
         self._names = names
+        self.awaited: set[str] = set()  # articles whose names somebody waits for just now
         self._lock = RLock()
         self._notebook: Notebook | None = None
 
@@ -202,8 +203,13 @@ class Desk:
         asked = recognizer or self.recognizer
         if not self.library.is_recognised(article.id, *accepted(asked)):
             when = article.published.date() if article.published else None
-            found = asked.recognize(article.text, language=article.language, when=when)
-            self.who.remember(article.id, found, asked.version, article.text)
+            if recognizer is None:
+                self.awaited.add(article.id)
+            try:
+                found = asked.recognize(article.text, language=article.language, when=when)
+                self.who.remember(article.id, found, asked.version, article.text)
+            finally:
+                self.awaited.discard(article.id)
         return self.library.mentions(article.id)
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BATCH = 50  # articles asked for at once
 _REST_MOST = 0.05  # seconds of rest after an article; at most so long as it took
+_ELSEWHERE = 0.2  # seconds until what somebody else is at is looked at again
 _FOREVER = 1e9  # seconds
 
 
@@ -43,6 +44,7 @@ class Recognised:
 
 
 Told = Callable[[Recognised], None]
+Ahead = Callable[[], Sequence[int]]
 
 
 class Background:
@@ -56,17 +58,20 @@ class Background:
         self._running.set()
         self._work = threading.Event()
         self._first: list[str] = []  # opened, the newest last
-        self._ahead: Sequence[str] = ()
+        self._ahead: Ahead = tuple
+        self._done = 0  # since the start
         self._fault = ""  # of the recogniser, as it was told
         self._quiet_until = 0.0  # by time.monotonic
 
-    def start(self, told: Told) -> None:
-        """Begins, in its thread, unless it has begun.
+    def start(self, told: Told, ahead: Ahead = tuple) -> None:
+        """Begins, in its thread, unless it has begun. Both functions are called there.
 
         Args:
-            told: called in the background's thread after each article, and when nothing is left.
+            told: hears of each article, and when nothing is left.
+            ahead: gives the keys of the articles that a person is about to read, the next one first.
         """
         if self._thread is None:
+            self._ahead = ahead
             self._thread = threading.Thread(target=self._run, args=(told,), name="recognition", daemon=True)
             self._work.set()
             self._thread.start()
@@ -78,11 +83,6 @@ class Background:
     def open(self, id_: str) -> None:
         """This article comes next: a person has it open."""
         self._first.append(id_)
-        self._work.set()
-
-    def ahead(self, ids: Sequence[str]) -> None:
-        """These are what a person is about to read; they come before all that is not open."""
-        self._ahead = ids
         self._work.set()
 
     def pause(self) -> None:
@@ -127,20 +127,18 @@ class Background:
 
     def _run(self, told: Told) -> None:
         _give_way()
-        done = 0
         try:
             while self._wait():
                 for id_, left in self._undone():
-                    done += 1
-                    told(Recognised(id_, done, left, self._new_fault()))
+                    told(Recognised(id_, self._done, left, self._new_fault()))
                 if not self._stopped.is_set():
-                    told(Recognised("", done))
+                    told(Recognised("", self._done))
                 while self._go_on() and self._desk.library.tidy():
                     pass
         except Ended:
             return
         except Exception as error:  # told, not raised: a thread's own traceback would go to the screen
-            told(Recognised("", done, error=f"Names are not looked for any more: {error}"))
+            told(Recognised("", self._done, error=f"Names are not looked for any more: {error}"))
 
     def _wait(self) -> bool:
         """Waits for work; False at the end."""
@@ -150,29 +148,34 @@ class Background:
 
     def _undone(self) -> Iterator[tuple[str, int]]:
         """Recognises until nothing is left or the end has come; gives what was done, and how many are left."""
-        library = self._desk.library
-        recognizer = self._patient()
+        library, recognizer = self._desk.library, self._patient()
         while (
             batch := library.unrecognised(*accepted(recognizer), limit=_BATCH)
         ) and not self._stopped.is_set():
-            left = library.unrecognised_count(*accepted(recognizer))
-            for id_ in self._in_turn(batch):
+            left, before = library.unrecognised_count(*accepted(recognizer)), self._done
+            for id_ in self._in_turn(batch, recognizer):
                 if not self._go_on():
                     return
                 if recognise(self._desk, id_, recognizer):
+                    self._done += 1
                     left -= 1
                     yield id_, left
+            if self._done == before:  # somebody else is at what is left
+                self._stopped.wait(_ELSEWHERE)
 
-    def _in_turn(self, batch: Sequence[str]) -> Iterator[str]:
+    def _in_turn(self, batch: Sequence[str], recognizer: Recognizer) -> Iterator[str]:
         """What is open or stands next in the list, whenever there is such a one, else the next of `batch`."""
         for id_ in batch:
-            while self._first or self._ahead:
-                if self._first:
-                    yield self._first.pop()
-                else:
-                    now, self._ahead = self._ahead[0], self._ahead[1:]
-                    yield now
+            while now := self._wanted(recognizer):
+                yield now
             yield id_
+
+    def _wanted(self, recognizer: Recognizer) -> str:
+        """The article that a person has open or is about to read; "" when all of those are done."""
+        if self._first:
+            return self._first.pop()
+        rows = self._desk.library.rows(self._ahead())
+        return next((row.id for row in rows if is_undone(self._desk, row.id, recognizer)), "")
 
     def _patient(self) -> Recognizer:
         """Who is asked: in a process of its own, behind those who wait."""
@@ -205,13 +208,18 @@ def recognise(desk: "Desk", id_: str, recognizer: Recognizer) -> bool:
     """Recognises one article if it is undone, and rests a little. False when there was nothing to do."""
     began = time.thread_time()
     try:
-        if desk.library.is_recognised(id_, *accepted(recognizer)):
+        if not is_undone(desk, id_, recognizer):
             return False
         desk.mentions(desk.library.get(id_), recognizer)
     except NotFound:  # removed meanwhile
         return False
     time.sleep(min(time.thread_time() - began, _REST_MOST))
     return True
+
+
+def is_undone(desk: "Desk", id_: str, recognizer: Recognizer) -> bool:
+    """Whether an article is still to be recognised, and nobody who waits for it is at it."""
+    return id_ not in desk.awaited and not desk.library.is_recognised(id_, *accepted(recognizer))
 
 
 def recognise_all(desk: "Desk", ids: Iterable[str], told: Callable[[int], None]) -> int:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 POLL = 1.0  # seconds
 REST = 1.5  # seconds that the background rests after a key
 PACE = 2.0  # seconds between two looks at how far the background is
-BUSY = 25  # articles without names from which on the footer says how many
+BUSY = 4  # articles without names from which on the footer says how many
+AHEAD = 6  # articles of the list, from the cursor on, whose names are found before all others
 STAY = 20.0  # seconds that the footer's news stay
 
 
@@ -56,6 +57,7 @@ class Clockwork:
         self._app.run_worker(lambda: self._fetch(feed), thread=True, exclusive=True, group="fetch")
 
     def _open(self) -> None:
+        from reader.entities import shortfall
         from reader.store.notebook import unmerged  # TinyDB: not before the first frame
 
         try:
@@ -66,7 +68,7 @@ class Clockwork:
         except GlosseError as error:
             self._app.call_later(self._failed, error)
         else:
-            self._app.call_later(self._begin, view)
+            self._app.call_later(self._begin, view, shortfall())
 
     def _failed(self, error: GlosseError) -> None:
         """One can read on, but nothing is kept: that is to be seen, not to pass by as a toast."""
@@ -74,14 +76,28 @@ class Clockwork:
 
         self._app.push_screen(Trouble(error))
 
-    def _begin(self, view: View) -> None:
+    def _begin(self, view: View, shortfall: str) -> None:
         self.opened = True
         self._warn()
         self._offer()
         self._app.library.notebook_opened(view)
         self._app.set_interval(POLL, self._poll)
         self.hold()
-        self._app.desk.background.start(self._recognised)
+        self._find_names()
+        if shortfall:
+            self._app.notify(shortfall, timeout=8, markup=False)
+
+    def _find_names(self) -> None:
+        """Has names looked for beside the keys, first in what stands at the list's cursor."""
+        listed = self._app.library.panes.article_list
+        self._app.desk.background.start(
+            self._recognised, lambda: listed.keys[listed.cursor : listed.cursor + AHEAD]
+        )
+
+    def end(self) -> None:
+        """The app is left: what goes on in threads of its own ends, a process that finds names at once."""
+        if self.opened:
+            self._app.desk.background.end()
 
     def _offer(self) -> None:
         """Asks what to do with the copies that a sync service left."""
