@@ -8,6 +8,7 @@ texts; below them it is called uncertain, and what is not found an orphan. Nothi
 mark keeps the quote it was made with.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,7 +23,10 @@ _SHORT, _LONG = 20, 40  # characters of a quote: below, only exact; from there o
 _PIN = 8  # characters on either side that make sure of a place whose words have changed
 _NEIGHBOURS = 24  # characters on either side that tell whether a place is still in its old surroundings
 _DOUBT = 0.5
+_MARGIN = 0.15  # by which the surroundings of a place must fit better than those of the next best one
+_ENDED, _ENDING = 4, 2  # letters of a word that may have got an ending, and of that
 _STOPS = frozenset(".!?…")
+_LETTERS = re.compile(r"[^\W_]*")
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,7 +81,7 @@ def carry(mark: Mark, old: str, new: str) -> Mark:
     begin, stop = before.at(mark.start), before.at(mark.end)
     start, end = edits.start(begin), edits.end(stop)
     kept = edits.kept(begin, stop)
-    whole = _whole(before.text[begin:stop], after.text, start, end)
+    whole = _whole(before.text, begin, stop, after.text, start, end)
     if whole is not None:
         (start, end), kept = whole, stop - begin
     if start >= end or kept < _DOUBT * (stop - begin):
@@ -88,18 +92,24 @@ def carry(mark: Mark, old: str, new: str) -> Mark:
         edits.old_share(max(0, start - _NEIGHBOURS), start),
         edits.old_share(end, min(end + _NEIGHBOURS, len(new))),
     )
-    if settled < 0.75 or _is_anothers(mark, old, after.text, start, end):
+    around = _around(before.text, begin, stop), _around(after.text, start, end)
+    swallowed = _is_inside_word(*around, after.text[start:end])
+    if settled < 0.75 or swallowed or _is_anothers(mark, old, after.text, start, end):
         found = Status.UNCERTAIN
     return _settle(mark, new, after.places[start], after.places[end], found)
 
 
-def _whole(quote: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the quote stands whole over text[start:end], to which the edits lead; None if it does not.
+def _whole(old: str, begin: int, stop: int, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where old[begin:stop] stands whole over text[start:end], to which the edits lead; None if it does not.
 
     Where much was moved, edits may pair an end with like words of a neighbour.
     """
+    quote = old[begin:stop]
     at = text.find(quote, max(0, start - len(quote) + 1), end + len(quote) - 1) if start < end else -1
-    return (at, at + len(quote)) if at >= 0 else None
+    last = at + len(quote)
+    if at < 0 or _is_inside_word(_around(old, begin, stop), _around(text, at, last), quote):
+        return None
+    return at, last
 
 
 @lru_cache(maxsize=2)
@@ -131,8 +141,9 @@ def _is_anothers(mark: Mark, old: str, new: str, start: int, end: int) -> bool:
         return False
     others = [s for s in exact(quote, text, own)[:20] if s.start != own]
     places = [s for s in exact(quote, new, start)[:20] if s.start != start]
-    return any(_mean(_sides(_around(text, s.start, s.end), here)) >= fit for s in others) or any(
-        _mean(_sides(mine, _around(new, s.start, s.end))) >= fit for s in places
+    rival = fit - _MARGIN
+    return any(_mean(_sides(_around(text, s.start, s.end), here)) >= rival for s in others) or any(
+        _mean(_sides(mine, _around(new, s.start, s.end))) >= rival for s in places
     )
 
 
@@ -140,12 +151,20 @@ def anchor(mark: Mark, text: str) -> Mark:
     """`mark` where its quote stands in `text`, with only the mark to go by."""
     if not mark.quote:
         return mark
-    if text[mark.start : mark.end] == mark.quote:
-        here = quote_of(text, mark.start, mark.end)[1:]
-        needed = _DOUBT if text.count(mark.quote) == 1 else 0.9
-        if _mean(_sides((mark.prefix, mark.suffix), here)) >= needed:
-            return replace(mark, status=Status.ANCHORED)
+    if text[mark.start : mark.end] == mark.quote and _is_unmoved(mark, text):
+        return replace(mark, status=Status.ANCHORED)
     return _search(mark, text)
+
+
+def _is_unmoved(mark: Mark, text: str) -> bool:
+    """Whether the quote, which stands at the mark's position, is the one that was marked.
+
+    Where it stands elsewhere too, all of its surroundings must be as they were.
+    """
+    wanted, here = (mark.prefix, mark.suffix), quote_of(text, mark.start, mark.end)[1:]
+    if wanted == here or text.count(mark.quote) > 1:
+        return wanted == here
+    return _mean(_sides(wanted, here)) >= _DOUBT and not _is_inside_word(wanted, here, mark.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +218,14 @@ def _ranked(wanted: tuple[str, str], text: str, spots: Sequence[Spot], near: int
 
 
 def _is_inside_word(wanted: tuple[str, str], here: tuple[str, str], there: str) -> bool:
-    """Whether a place begins or ends in the middle of a word and the mark did not: "in" in "Washington"."""
-    front = there[:1].isalnum() and here[0][-1:].isalnum() and not wanted[0][-1:].isalnum()
-    return front or (there[-1:].isalnum() and here[1][:1].isalnum() and not wanted[1][:1].isalnum())
+    """Whether a place begins or ends in the middle of a word and the mark did not: "in" in "Washington".
+
+    A word with an ending is the same word: "Lawrow" in "Lawrows".
+    """
+    if there[:1].isalnum() and here[0][-1:].isalnum() and not wanted[0][-1:].isalnum():
+        return True
+    more, own = len(_LETTERS.match(here[1])[0]), len(_LETTERS.match(there[::-1])[0])  # type: ignore[index]
+    return bool(own and more and not wanted[1][:1].isalnum()) and (more > _ENDING or own < _ENDED)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -226,9 +250,11 @@ def _mean(sides: tuple[float, float]) -> float:
 def _is_sure(found: Sequence[_Choice], size: int, deleted: bool) -> bool:
     """Whether the best choice is the mark's place beyond doubt."""
     best = found[0]
-    rival = next((c for c in found[1:] if abs(c.spot.start - best.spot.start) >= size / 2), None)
-    if rival is not None and best.rank - rival.rank < 0.05:
+    if not best.spot.firm:
         return False
+    rival = next((c for c in found[1:] if abs(c.spot.start - best.spot.start) >= size / 2), None)
+    if any(best.rank - other.rank < 0.05 for other in found[1:]):
+        return False  # another place, or other ends of this one, are nearly as good
     unmistakable = rival is None and not deleted and best.side > 0.95 and best.context > 0.65
     if best.context < _context_needed(size, best.spot.likeness == 1, deleted) and not unmistakable:
         return False

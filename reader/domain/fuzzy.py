@@ -24,11 +24,16 @@ _PIN = 6  # characters of context right at an end of the quote that fix it
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A range of a folded text; likeness: 1 - errors / characters of the quote, at most 1."""
+    """A range of a folded text.
+
+    likeness: 1 - errors / characters of the quote, at most 1. firm: whether nothing that the quote shares with the
+    text was left out at its ends; else the range may be too short.
+    """
 
     start: int
     end: int
     likeness: float
+    firm: bool = True
 
 
 def exact(quote: str, text: str, near: int) -> list[Spot]:
@@ -118,7 +123,7 @@ def _fit(quote: str, context: tuple[str, str], text: str, low: int, high: int) -
     errors = _errors(runs, first, last, start, end)
     if start >= end or errors > min(_SLACK, len(quote) // 2):
         return None
-    return Spot(low + start, low + end, 1 - errors / len(quote))
+    return Spot(low + start, low + end, 1 - errors / len(quote), len(runs) == len(own))
 
 
 def _without_strays(
