@@ -170,6 +170,7 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(path: Path) -> None:
 
 def test_other_words_than_before_build_the_index_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
+    monkeypatch.setattr(fold_module, "maker", lambda: "another")
     monkeypatch.setattr(fold_module, "fingerprint", lambda: "other")
     with closing(Library(path, progress=lambda what, part: told.append(part))) as library:
         assert library.count(parse("wort7")) == 1

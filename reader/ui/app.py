@@ -6,25 +6,31 @@ What goes on beside the keys (the notebook, the background, the network) is the 
 import asyncio
 import gc
 from collections.abc import Callable
-from typing import ClassVar
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App
 from textual.command import CommandPalette, Provider
+from textual.css.query import NoMatches
 
 from reader import paths
 from reader.desk import Desk
 from reader.domain.clean import clean_line
-from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError, NotFound
-from reader.keymap import Keymap
-from reader.ui.clockwork import Clockwork
-from reader.ui.keys import Sequencer
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.themes import OWN, problem, usable
-from reader.ui.view import keep
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.writing import Writer
+
+if TYPE_CHECKING:
+    from reader.domain.entity import Kind
+    from reader.keymap import Keymap
+    from reader.ui.clockwork import Clockwork
+    from reader.ui.keys import Sequencer
+
+FIRST_STYLES = ("app.tcss", "library.tcss")  # the others are read after the first frame
 
 
 def _verb_provider() -> type[Provider]:
@@ -41,18 +47,42 @@ class GlosseApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_verb_provider}
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(css_path=[*sorted(paths.bundled("styles").glob("*.tcss"))])
+        super().__init__(css_path=[paths.bundled("styles") / name for name in FIRST_STYLES])
         self.desk = desk
-        self.keymap = Keymap(desk.config.keys)
-        self.sequencer = Sequencer(self, self.keymap)
         self._writer = Writer()
         self._theme_before = ""
-        self._clockwork = Clockwork(self)
         self._whole = asyncio.Event()  # whether all panes are there; keys wait for them
         self._library = LibraryScreen(desk)
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = usable(desk.config.theme, self.available_themes)
+        self._wear(usable(desk.config.theme, self.available_themes))
+
+    def _wear(self, theme: str) -> None:
+        """Takes the first theme as if it had been there from the beginning: else all styles would be read twice."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    @cached_property
+    def keymap(self) -> "Keymap":
+        from reader.keymap import Keymap
+
+        return Keymap(self.desk.config.keys)
+
+    @cached_property
+    def sequencer(self) -> "Sequencer":
+        from reader.ui.keys import Sequencer
+
+        return Sequencer(self, self.keymap)
+
+    @cached_property
+    def _clockwork(self) -> "Clockwork":
+        from reader.ui.clockwork import Clockwork
+
+        return Clockwork(self)
 
     def get_default_screen(self) -> LibraryScreen:
         return self._library
@@ -64,19 +94,32 @@ class GlosseApp(App[None]):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._complete)
-        wrong_theme = problem(self.desk.config.theme, self.available_themes)
-        problems = [*self.desk.config.problems, *self.keymap.problems, *([wrong_theme] if wrong_theme else [])]
-        if problems:
-            self.notify("\n".join(problems), title="config.toml", severity="warning", timeout=12, markup=False)
 
     async def _complete(self) -> None:
         """What the first frame did not wait for."""
+        for path in sorted(paths.bundled("styles").glob("*.tcss")):
+            if path.name not in FIRST_STYLES:
+                self.stylesheet.add_source(path.read_text(encoding="utf-8"), (str(path), ""))
         await self._library.panes.fill()
         if not self.is_headless:
             gc.freeze()  # modules and styles stay; looking through them for garbage would stop a key for 70 ms
             gc.enable()
         self._whole.set()
+        self._renew_footer()
+        self._warn()
         self._clockwork.start()
+
+    @property
+    def whole(self) -> bool:
+        """Whether all panes are there, and keys are answered."""
+        return self._whole.is_set()
+
+    def _warn(self) -> None:
+        """Says what config.toml has that means nothing."""
+        wrong_theme = problem(self.desk.config.theme, self.available_themes)
+        problems = [*self.desk.config.problems, *self.keymap.problems, *([wrong_theme] if wrong_theme else [])]
+        if problems:
+            self.notify("\n".join(problems), title="config.toml", severity="warning", timeout=12, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the verbs first."""
@@ -91,8 +134,8 @@ class GlosseApp(App[None]):
         self._renew_footer()
 
     def _renew_footer(self) -> None:
-        for footer in self.screen.query(VerbFooter):
-            footer.renew()
+        with suppress(NoMatches):  # dialogs have none
+            self.screen.query_one(VerbFooter).renew()
 
     def told(self, error: GlosseError) -> None:
         """Says what did not work."""
@@ -133,8 +176,9 @@ class GlosseApp(App[None]):
             self.pop_screen()
         self.push_screen(room(name, self.desk), self.came_back)
 
-    def show_card(self, entity: str, kind: Kind, value: str = "") -> None:
+    def show_card(self, entity: str, kind: "Kind", value: str = "") -> None:
         """A name's card, or that of a date by what it was resolved to; of a sum, what it comes to."""
+        from reader.domain.entity import Kind
         from reader.domain.moment import sum_said
         from reader.ui.rooms import card
 
@@ -161,12 +205,15 @@ class GlosseApp(App[None]):
     async def action_quit(self) -> None:
         """Out, when everything is written."""
         self.workers.cancel_group(self, "fetch")
+        from reader.ui.view import keep
+
         if self._clockwork.opened:
             self._library.panes.article.keep_place()
             view = self._library.ways.view()
             self.write(lambda: keep(self.desk, view))
             await asyncio.sleep(0)
         await self._writer.drained()
+        self._clockwork.end()
         self.exit()
 
     def action_undo(self) -> None:

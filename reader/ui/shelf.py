@@ -11,7 +11,7 @@ from typing import Any
 from reader.domain.entity import Kind
 from reader.domain.errors import QueryError
 from reader.domain.feed import Feed
-from reader.domain.query import Field, Not, Query, parse
+from reader.domain.query import Field, Not, Query
 from reader.store.library import Counts
 
 EVERYTHING = Query()
@@ -101,6 +101,8 @@ def watch_shelf(entity: str, kind: Kind, numbers: tuple[int, int] = (0, 0)) -> S
 
 def search_shelf(document: Mapping[str, Any], numbers: tuple[int, int] = (0, 0)) -> Shelf:
     """The shelf of a saved search; one whose query makes no sense (any more) says so."""
+    from reader.domain.query import parse
+
     text = str(document.get("query", ""))
     name = str(document.get("name") or text)
     try:

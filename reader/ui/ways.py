@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from reader.domain.errors import NotFound
 from reader.ui.shelf import Shelf, feed_shelf
-from reader.ui.view import View
 
 if TYPE_CHECKING:
     from reader.desk import Desk
     from reader.ui.screens.library import LibraryScreen
+    from reader.ui.view import View
 
 ALL_PANES = ("list", "article", "who", "shelves")
 SIDE_BY_SIDE = ("list", "article", "who")
@@ -63,8 +63,10 @@ class Ways:
             return False
         return True
 
-    def view(self) -> View:
+    def view(self) -> "View":
         """What is shown now, to be shown again."""
+        from reader.ui.view import View
+
         panes = self._screen.panes
         return View(
             panes.sidebar.shelf.name,
@@ -74,7 +76,7 @@ class Ways:
             sorted(panes.sidebar.shelves.folded),
         )
 
-    def again(self, view: View) -> None:
+    def again(self, view: "View") -> None:
         """Shows the list and the article of `view`; nothing when the article is gone."""
         panes = self._screen.panes
         try:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.domain.article import Article
 from reader.domain.clean import clean_line
@@ -14,8 +15,10 @@ from reader.store.library.index import Index
 from reader.store.library.mirror import Mirror
 from reader.store.library.names import forget_names
 from reader.store.library.packing import joined, micros, moment, pack, unpack
-from reader.store.library.rows import Added, Version
 from reader.store.library.schema import TIE_BITS
+
+if TYPE_CHECKING:
+    from reader.store.library.answers import Added, Version
 
 _BATCH = 500
 _LATEST = (
@@ -35,7 +38,7 @@ class Articles:
         self._index = index
         self._mirror = mirror
 
-    def add_many(self, articles: Iterable[Article]) -> list[Added]:
+    def add_many(self, articles: Iterable[Article]) -> "list[Added]":
         """Adds articles in one transaction. One that is here already with another text becomes its next version;
         one with the same text only says what was not known of it."""
         added: dict[int, Added] = {}
@@ -50,7 +53,9 @@ class Articles:
                 raise
         return [added[number] for number in sorted(added)]
 
-    def _add(self, db: sqlite3.Connection, article: Article) -> Added:
+    def _add(self, db: sqlite3.Connection, article: Article) -> "Added":
+        from reader.store.library.answers import Added
+
         found = db.execute("SELECT key, version FROM articles WHERE id = ?", (article.id,)).fetchone()
         if found is not None:
             return self._renew(db, found[0], found[1], article)
@@ -62,7 +67,9 @@ class Articles:
         stories.join(db, key, article)
         return Added(article.id, article.title, True, 1, False)
 
-    def _renew(self, db: sqlite3.Connection, key: int, number: int, article: Article) -> Added:
+    def _renew(self, db: sqlite3.Connection, key: int, number: int, article: Article) -> "Added":
+        from reader.store.library.answers import Added
+
         old = unpack(db.execute(_LATEST, (article.id,)).fetchone()[0])
         new = joined(old, article)
         changed = new.text != old.text
@@ -94,8 +101,10 @@ class Articles:
             raise _missing(id)
         return unpack(found[0])
 
-    def versions(self, id: str) -> list[Version]:
+    def versions(self, id: str) -> "list[Version]":
         """Every text the article had, the oldest first."""
+        from reader.store.library.answers import Version
+
         key = self.key_of(id)
         with self._db.reading() as db:
             found = db.execute(

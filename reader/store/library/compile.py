@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reader.domain.query import All, Either, Field, Node, Not, Query, Term
-from reader.domain.query.fields import DATES
-from reader.store.library.facts import FACTS, Sql, state
+from reader.store.library.facts import FACTS, Sql, by_date, state
 from reader.store.library.terms import Vocabulary, both, either, expression
 
 _COLUMNS = {"": "", "title": "{title} : ", "text": "{lede body} : "}
@@ -153,7 +152,7 @@ class Compiler:
 def _apart(part: Node, key: str) -> str:
     """The key as `part` compares it. Where the full text gives the keys, SQLite must not use them for a lookup
     instead of MATCH, which the plus forbids; only ranges, that FTS5 can use beside MATCH, go without."""
-    ranged = isinstance(part, Field) and part.name in DATES
+    ranged = isinstance(part, Field) and part.name in FACTS and FACTS[part.name] is by_date
     return key if key == "a.key" or ranged else f"+{key}"
 
 

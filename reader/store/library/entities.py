@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from reader.domain.entity import NAMES, Kind
 from reader.domain.errors import NotFound
@@ -13,9 +14,12 @@ from reader.store.library.connections import Database
 from reader.store.library.facts import entities_called
 from reader.store.library.listing import rows_of
 from reader.store.library.names import from_json
-from reader.store.library.rows import EntityRow, Row
+from reader.store.library.rows import Row
 from reader.store.library.schema import TIE_BITS
 from reader.store.library.terms import Vocabulary
+
+if TYPE_CHECKING:
+    from reader.store.library.answers import EntityRow
 
 _ALIASES = 8  # shown of each
 _ROWS = """SELECT e.id, e.name, e.kind, e.mentions, e.articles,
@@ -37,7 +41,7 @@ class Entities:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def entity(self, entity: str, kind: Kind) -> EntityRow:
+    def entity(self, entity: str, kind: Kind) -> "EntityRow":
         """One entity.
 
         Raises:
@@ -54,7 +58,7 @@ class Entities:
         query: Query | None = None,
         order: str = "mentions",
         limit: int = 500,
-    ) -> list[EntityRow]:
+    ) -> "list[EntityRow]":
         """The entities of the whole library, or of a query's articles (then mentions and articles count only these).
 
         Args:
@@ -97,7 +101,7 @@ class Entities:
             )
             return rows_of(db, [key for (key,) in found])
 
-    def together_with(self, entity: str, kind: Kind, limit: int = 50) -> list[EntityRow]:
+    def together_with(self, entity: str, kind: Kind, limit: int = 50) -> "list[EntityRow]":
         """Who stands in the same articles, the most frequent first; mentions and articles count the shared ones."""
         with self._db.reading() as db:
             own = _id(db, entity, kind)
@@ -196,7 +200,7 @@ def _ids(
 
 def _rising(
     db: sqlite3.Connection, name: str, kind: Kind | None, query: Query | None, limit: int
-) -> list[EntityRow]:
+) -> "list[EntityRow]":
     """Those named this week, by how far that is above the weeks before."""
     counted = None if query is None or query.root is None else _counted(db, query)
     rows = db.execute("SELECT entity, count(*) FROM named WHERE key >= ? GROUP BY entity", (_ago(7),))
@@ -208,7 +212,7 @@ def _rising(
     return found[:limit]
 
 
-def _rows(db: sqlite3.Connection, ids: Sequence[int], counted: _Counted | None = None) -> list[EntityRow]:
+def _rows(db: sqlite3.Connection, ids: Sequence[int], counted: _Counted | None = None) -> "list[EntityRow]":
     """EntityRows in the order of `ids`."""
     given = json.dumps(list(ids))
     rows = {row[0]: row[1:] for row in db.execute(_ROWS, {"ids": given, "week": _ago(7), "month": _ago(35)})}
@@ -222,7 +226,9 @@ def _rows(db: sqlite3.Connection, ids: Sequence[int], counted: _Counted | None =
     return [_row(rows[id], aliases.get(id, []), counted[id] if counted else None) for id in ids]
 
 
-def _row(row: Sequence[object], aliases: Sequence[str], counts: tuple[int, int] | None) -> EntityRow:
+def _row(row: Sequence[object], aliases: Sequence[str], counts: tuple[int, int] | None) -> "EntityRow":
+    from reader.store.library.answers import EntityRow
+
     name, kind, mentions, articles, first, last, week, month = row
     return EntityRow(
         str(name),

@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reader.domain.feed import from_json
-from reader.domain.query import dates
-from reader.domain.query.facts import length
 from reader.store.library import fold
 from reader.store.library.schema import TIE_BITS
 
@@ -127,6 +124,8 @@ def _feed(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime
     """A feed by its id, or by words of its name."""
     if db.execute("SELECT 1 FROM articles WHERE feed = ? LIMIT 1", (value,)).fetchone():
         return Sql("a.feed = ?", (value,))
+    from reader.domain.feed import from_json
+
     labels: dict[str, list[str]] = {}
     for id, facts in db.execute("SELECT id, facts FROM feeds"):
         labels.setdefault(from_json(facts).label, []).append(id)
@@ -155,8 +154,10 @@ def _entity(db: sqlite3.Connection, name: str, value: str, key: str, now: dateti
     return Sql(f"{key} IN (SELECT key FROM named WHERE {inner.text})", inner.params)
 
 
-def _date(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime | None) -> Sql:
+def by_date(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime | None) -> Sql:
     """By the key, which begins with the second."""
+    from reader.domain.query import dates
+
     since, until = dates.BOUNDS[name](dates.span(value, now))
     bounds = [(sign, when) for sign, when in ((">=", since), ("<", until)) if when is not None]
     params = tuple(int(when.timestamp()) << TIE_BITS for _, when in bounds)
@@ -164,6 +165,8 @@ def _date(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime
 
 
 def _words(db: sqlite3.Connection, name: str, value: str, key: str, now: datetime | None) -> Sql:
+    from reader.domain.query.facts import length
+
     return Sql("a.words BETWEEN ? AND ?", length(value))
 
 
@@ -180,8 +183,8 @@ FACTS: dict[str, Fact] = {
     "person": _entity,
     "org": _entity,
     "place": _entity,
-    "after": _date,
-    "before": _date,
-    "on": _date,
+    "after": by_date,
+    "before": by_date,
+    "on": by_date,
     "words": _words,
 }

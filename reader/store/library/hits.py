@@ -3,15 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.domain.query import Query
 from reader.store.library.connections import Database
 from reader.store.library.listing import rows_of, select
 from reader.store.library.packing import unpack
-from reader.store.library.rows import Hit, Row
+from reader.store.library.rows import Row
 from reader.store.library.search import best
-from reader.store.library.snippets import found, headline, snippet
 from reader.store.library.terms import Sought, Vocabulary
+
+if TYPE_CHECKING:
+    from reader.store.library.answers import Hit
 
 _BODIES = """SELECT a.key, v.body FROM json_each(?) j JOIN articles a ON a.key = j.value
     JOIN versions v ON v.key = a.key AND v.number = a.version"""
@@ -23,7 +26,7 @@ class Search:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def search(self, query: Query, limit: int = 50) -> list[Hit]:
+    def search(self, query: Query, limit: int = 50) -> "list[Hit]":
         """The articles of the query, best first unless it names another order; a query without words newest first."""
         with self._db.reading() as db:
             if query.terms and query.sort in ("", "best"):
@@ -33,7 +36,7 @@ class Search:
             return hits(db, query, scored)
 
 
-def hits(db: sqlite3.Connection, query: Query, scored: Sequence[tuple[int, float]]) -> list[Hit]:
+def hits(db: sqlite3.Connection, query: Query, scored: Sequence[tuple[int, float]]) -> "list[Hit]":
     """A Hit for each key."""
     vocabulary = Vocabulary(db)
     in_text = [vocabulary.sought(term) for term in query.terms if term.field != "note"]
@@ -50,7 +53,10 @@ def hits(db: sqlite3.Connection, query: Query, scored: Sequence[tuple[int, float
     ]
 
 
-def _of_text(row: Row, score: float, body: bytes, wanted: Sequence[Sought]) -> Hit:
+def _of_text(row: Row, score: float, body: bytes, wanted: Sequence[Sought]) -> "Hit":
+    from reader.store.library.answers import Hit
+    from reader.store.library.snippets import found, headline, snippet
+
     article = unpack(body)
     ranges = found(article.text, article.language, wanted)
     apart = headline(article)
@@ -60,8 +66,11 @@ def _of_text(row: Row, score: float, body: bytes, wanted: Sequence[Sought]) -> H
     return Hit(row, score, piece, shown, first)
 
 
-def _of_note(db: sqlite3.Connection, row: Row, score: float, wanted: Sequence[Sought]) -> Hit | None:
+def _of_note(db: sqlite3.Connection, row: Row, score: float, wanted: Sequence[Sought]) -> "Hit | None":
     """The hit in a note or a tag; None where they have none of the words."""
+    from reader.store.library.answers import Hit
+    from reader.store.library.snippets import found, snippet
+
     notes = db.execute("SELECT note, start FROM marks WHERE key = ? AND note <> '' ORDER BY start", (row.key,))
     for note, start in notes.fetchall():
         ranges = found(note, row.language, wanted)

@@ -1,10 +1,10 @@
 """The library as one thing: its parts wired together over one file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.domain.article import Article
 from reader.store.library.articles import Articles
-from reader.store.library.checking import problems
 from reader.store.library.entities import Entities
 from reader.store.library.feeds import Feeds
 from reader.store.library.hits import Search
@@ -14,8 +14,10 @@ from reader.store.library.mirror import Mirror
 from reader.store.library.names import Names
 from reader.store.library.opening import Progress, open_database
 from reader.store.library.rebuilding import keep_index
-from reader.store.library.rows import Added
 from reader.store.library.stories import Stories, keep_sketches
+
+if TYPE_CHECKING:
+    from reader.store.library.answers import Added
 
 _TIDIED = 150  # pages of the index that are merged at a time
 
@@ -42,12 +44,14 @@ class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds, Stories
         keep_index(db, index, progress)
         keep_sketches(db, progress)
 
-    def add(self, article: Article) -> Added:
+    def add(self, article: Article) -> "Added":
         """Adds one article; see `add_many`."""
         return self.add_many([article])[0]
 
     def check(self) -> list[str]:
         """What is wrong with the library, a sentence each; [] when it is whole."""
+        from reader.store.library.checking import problems
+
         return problems(self._db)
 
     def tidy(self) -> bool:

@@ -1,7 +1,9 @@
 """The full-text index built anew: when words are made in another way than when it was built, or when it is damaged."""
 
 import sqlite3
+from contextlib import suppress
 
+from reader.domain.errors import Locked
 from reader.store.library import fold
 from reader.store.library.connections import Database
 from reader.store.library.index import Index
@@ -16,11 +18,14 @@ _BODIES = """SELECT a.key, a.language, v.body FROM articles a
 
 def keep_index(database: Database, index: Index, progress: Progress | None = None) -> None:
     """Builds the index anew if it was made of other words than this Glosse makes."""
-    print_ = fold.fingerprint()
     with database.reading() as db:
-        found = db.execute("SELECT value FROM meta WHERE name = 'words'").fetchone()
-    if found is None or found[0] != print_:
+        found = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('words', 'maker')"))
+    if found.get("maker") == fold.maker():
+        return
+    if found.get("words") != fold.fingerprint():
         rebuild(database, index, progress)
+    with suppress(Locked), database.writing() as db:  # else it is looked at again the next time
+        db.execute("INSERT OR REPLACE INTO meta VALUES('maker', ?)", (fold.maker(),))
 
 
 def rebuild(database: Database, index: Index, progress: Progress | None = None) -> None:

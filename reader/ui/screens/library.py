@@ -10,7 +10,6 @@ from textual.widgets import Static
 from reader.desk import Desk
 from reader.domain.errors import NotFound
 from reader.ui.shelf import fixed
-from reader.ui.view import View
 from reader.ui.ways import ALL_PANES, SIDE_BY_SIDE, Ways
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.panes import Panes
@@ -19,6 +18,7 @@ from reader.ui.widgets.sidebar import NARROWEST, WIDEST, Sidebar
 if TYPE_CHECKING:
     from reader.store.notebook import Changed
     from reader.ui.app import GlosseApp
+    from reader.ui.view import View
     from reader.ui.widgets.article_pane import ArticlePane
     from reader.ui.widgets.who_pane import WhoPane
 
@@ -71,7 +71,7 @@ class LibraryScreen(Screen[None]):
         if article.article_id and (article.article_id in changed.articles or "corrections" in changed.tables):
             article.reload()
 
-    def notebook_opened(self, view: View) -> None:
+    def notebook_opened(self, view: "View") -> None:
         """The notebook may be asked: shows again what was shown when the program was left."""
         sidebar = self.panes.sidebar
         sidebar.shelves.with_notebook = True
@@ -142,7 +142,8 @@ class LibraryScreen(Screen[None]):
         self.footer.renew()
 
     def on_article_pane_page_changed(self, event: "ArticlePane.PageChanged") -> None:
-        self.panes.who.show(event.page)
+        if self.has_class("-with-who"):  # it is shown the page when it opens
+            self.panes.who.show(event.page)
         self.footer.renew()
 
     def on_article_pane_entity_chosen(self, event: "ArticlePane.EntityChosen | WhoPane.EntityChosen") -> None:

@@ -205,7 +205,7 @@ class ArticleList(CursorLines):
             return self._blank(y, width)
         row = self._pages.row(index)
         if row is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._ink())
         over = self._style("cursor") if index == self._cursor else None
         return self._strip(self._cells(row, index, line, width), width, over)
 

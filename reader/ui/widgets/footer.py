@@ -10,11 +10,9 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.keymap import spoken, stroke
-from reader.ui.keys import Found
-
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
+    from reader.ui.keys import Found
 
 
 AFTER = 0.03  # seconds that the frame which answers a key goes first
@@ -26,7 +24,7 @@ class Piece(NamedTuple):
     key: str
     word: str
     able: bool
-    found: Found | None = None
+    found: "Found | None" = None
 
     @property
     def cells(self) -> int:
@@ -75,8 +73,8 @@ class VerbFooter(Widget):
     def _look(self) -> None:
         """Draws only when something else holds."""
         self._asked = False
-        if not self.is_attached:
-            return  # its screen was left meanwhile
+        if not (self.is_attached and self._app.whole):
+            return  # its screen was left meanwhile, or keys do nothing yet
         pieces = self._waiting() or self._here()
         if pieces != self._pieces:
             self._pieces = pieces
@@ -88,7 +86,7 @@ class VerbFooter(Widget):
         news = f" {self._news} " if self._news else ""
         segments = [Segment(" ", base)]
         left = width - 1 - cell_len(news)
-        typed = "".join(self._app.sequencer.typed)
+        typed = "".join(self._app.sequencer.typed) if self._app.whole else ""
         if typed:
             segments.append(Segment(f"{typed}… ", base + self._style("typed")))
             left -= cell_len(typed) + 2
@@ -139,15 +137,19 @@ class VerbFooter(Widget):
 
 def is_text(key: str) -> bool:
     """Whether a field takes a key, or the first of a sequence, as text."""
+    from reader.keymap import stroke
+
     return len(stroke(key)[0]) == 1
 
 
-def shown_verbs(found: Sequence[Found], *, written: bool = False) -> list[Piece]:
+def shown_verbs(found: "Sequence[Found]", *, written: bool = False) -> list[Piece]:
     """The verbs that have a word for the footer; a key that an inner pane takes is not shown again.
 
     Args:
         written: whether a field has the focus, where characters are text.
     """
+    from reader.keymap import spoken
+
     pieces: list[Piece] = []
     taken: set[str] = set()
     for one in found:

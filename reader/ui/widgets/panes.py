@@ -52,6 +52,7 @@ class Panes(Horizontal):
         self._article, self._who = ArticlePane(self._desk), WhoPane(id="who")
         await self.query_one("#later").remove()
         await self.mount(self._article, self._who)
+        await self.sidebar.fill()
         self.complete = True
 
     @property

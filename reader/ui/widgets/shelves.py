@@ -143,7 +143,7 @@ class Shelves(CursorLines):
         width = self.scrollable_content_region.width
         index = y + round(self.scroll_offset.y)
         if index >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._ink())
         shelf = self._lines[index]
         style = self._style("cursor") if index == self._cursor else Style()
         if shelf.name == self._shown:

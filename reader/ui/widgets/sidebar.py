@@ -8,6 +8,7 @@ at once.
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -17,13 +18,14 @@ from textual.message import Message
 
 from reader.desk import Desk
 from reader.domain.errors import QueryError
-from reader.domain.query import parse
 from reader.store.library import Row
 from reader.ui.finding import FIRST, Found, again, beginning, find, turned
 from reader.ui.shelf import Shelf, fixed
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.search_box import SearchBox
 from reader.ui.widgets.shelves import Shelves
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.search_box import SearchBox
 
 NARROWEST, WIDEST = 20, 80  # columns
 MANY = 100  # changed articles; from there on the list is asked again without looking at each
@@ -98,9 +100,15 @@ class Sidebar(Edge):
         self._before: tuple[Shelf, int | None] | None = None  # where one was when the search began
 
     def compose(self) -> ComposeResult:
-        yield SearchBox(self._desk, id="search")
         yield Shelves(self._desk, id="shelves")
         yield ArticleList(self._desk.library.rows, id="list")
+
+    async def fill(self) -> None:
+        """Puts the search box there, which the first frame did not wait for."""
+        from reader.ui.widgets.search_box import SearchBox
+
+        self._box = SearchBox(self._desk, id="search")
+        await self.mount(self._box, before=self.shelves)
 
     @property
     def article_list(self) -> ArticleList:
@@ -111,8 +119,8 @@ class Sidebar(Edge):
         return self.query_one(Shelves)
 
     @property
-    def box(self) -> SearchBox:
-        return self.query_one(SearchBox)
+    def box(self) -> "SearchBox":
+        return self._box
 
     @property
     def shelf(self) -> Shelf:
@@ -197,8 +205,7 @@ class Sidebar(Edge):
             self.shelves.show(event.shelf.name)
         self._retitle()
 
-    @on(SearchBox.Found)
-    def _answered(self, event: SearchBox.Found) -> None:
+    def on_search_box_found(self, event: "SearchBox.Found") -> None:
         event.stop()
         self._found = event.found
         label = f"Search: {event.found.text}" if event.found.text.strip() else "Search"
@@ -207,8 +214,9 @@ class Sidebar(Edge):
         self.box.say(f"{len(event.found.keys)} found")
         self._retitle()
 
-    @on(SearchBox.Kept)
-    def _kept(self, event: SearchBox.Kept) -> None:
+    def on_search_box_kept(self, event: "SearchBox.Kept") -> None:
+        from reader.domain.query import parse
+
         event.stop()
         try:
             parse(event.text)
@@ -218,8 +226,7 @@ class Sidebar(Edge):
         self._leave_search()
         self.screen.set_focus(self.article_list)
 
-    @on(SearchBox.Left)
-    def _left(self, event: SearchBox.Left) -> None:
+    def on_search_box_left(self, event: "SearchBox.Left") -> None:
         event.stop()
         before = self._before
         self._leave_search()
@@ -227,8 +234,7 @@ class Sidebar(Edge):
             self._select(*before)
         self.screen.set_focus(self.article_list)
 
-    @on(SearchBox.Down)
-    def _down(self, event: SearchBox.Down) -> None:
+    def on_search_box_down(self, event: "SearchBox.Down") -> None:
         event.stop()
         self.screen.set_focus(self.article_list)
 
