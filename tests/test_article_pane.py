@@ -221,13 +221,13 @@ async def test_a_step_draws_only_the_lines_that_change(tmp_path: Path, monkeypat
         r.at("Absatz 3")
         await r.pilot.pause()
         drawn: list[int] = []
-        refresh_line = r.view.refresh_line
+        refresh_lines = r.view.refresh_lines
 
-        def counted(y: int) -> None:
-            drawn.append(y)
-            refresh_line(y)
+        def counted(first: int, count: int) -> None:
+            drawn.extend(range(first, first + count))
+            refresh_lines(first, count)
 
-        monkeypatch.setattr(r.view, "refresh_line", counted)
+        monkeypatch.setattr(r.view, "refresh_lines", counted)
         await r.press("w")
         assert len(drawn) == 1
         drawn.clear()

@@ -16,7 +16,7 @@ def facts(article: Article, version: tuple[int, datetime] | None = None) -> str:
         version: the number of the newest text, and when it came in.
     """
     when = long_date(article.published, article.language) if article.published else ""
-    minutes = max(1, round(article.words / WORDS_A_MINUTE))
+    minutes = max(1, round(article.text.count(" ") / WORDS_A_MINUTE))  # near enough to its words
     parts = [when, article.source, article.agency if article.agency != article.source else ""]
     line = " · ".join(part for part in (*parts, f"{minutes} min") if part)
     return "\n".join([line, *_changes(article, version)])

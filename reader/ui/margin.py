@@ -11,7 +11,7 @@ however many notes there are.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 GAP = 3  # columns between text and notes: the lanes of the lines
 _APART = 1  # blank rows between notes
@@ -35,10 +35,10 @@ class Note:
     label: str = ""  # the colour's name
     focused: bool = False
     drafted: bool = False  # an editor stands over its lines
+    height: int = field(init=False, compare=False)  # counted once: every step asks every note
 
-    @property
-    def height(self) -> int:
-        return len(self.lines) + bool(self.tags or self.label)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", len(self.lines) + bool(self.tags or self.label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len, chop_cells
+
 from reader.domain.clean import clean
 from reader.domain.mark import Mark
 from reader.ui.layout import Layout
@@ -25,10 +27,9 @@ def lines_of(note: str, width: int, limit: int = 0) -> tuple[str, ...]:
     lines = _wrapped(note, max(1, width))
     if not limit or len(lines) <= limit:
         return lines
-    kept = lines[:limit]
-    last = kept[-1]
-    room = wrap(last, 0, len(last), max(1, width - 2), verbatim=True)[0]
-    return (*kept[:-1], last[: room.end] + " …")
+    last, room = lines[limit - 1], max(1, width - 2)
+    short = last if cell_len(last) <= room else chop_cells(last, room)[0]
+    return (*lines[: limit - 1], f"{short} …")
 
 
 def note_of(

@@ -22,6 +22,7 @@ from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
 from reader.domain.mark import State
 from reader.ui import frame, reading
+from reader.ui.curtain import Curtain
 from reader.ui.keeping import Keeper
 from reader.ui.ledger import Ledger
 from reader.ui.opening import Fetched, fetch
@@ -90,6 +91,7 @@ class ArticlePane(Vertical):
         self.article_id = ""
         self._text = ArticleText(desk)
         self._keeper = Keeper(desk, self)
+        self._curtain = Curtain(self)
         self._legend_shown = desk.config.legend
 
     def compose(self) -> ComposeResult:
@@ -137,6 +139,7 @@ class ArticlePane(Vertical):
                 self.go_to(at)
             return
         self.article_id = article_id
+        self._curtain.drop()
         self._load(article_id, at, find)
 
     def clear(self) -> None:
@@ -167,6 +170,7 @@ class ArticlePane(Vertical):
         try:
             fetched = fetch(self._desk, article_id)
         except GlosseError as error:
+            self.app.call_from_thread(self._curtain.rise)
             self.app.call_from_thread(self._app.told, error)
         else:
             verbs = self._text.body.ledger.verbs
@@ -208,6 +212,7 @@ class ArticlePane(Vertical):
         self.set_timer(DRAWN, lambda: self._find_names(page))
         self.post_message(self.Opened(page.article))
         self.post_message(self.PageChanged(page))
+        self._curtain.rise()
 
     @on(_Reread)
     def _reread(self, event: _Reread) -> None:

@@ -136,6 +136,7 @@ class SheetView(ScrollView, can_focus=True):
         return self._canvas.line(y + self.top)
 
     def on_mount(self) -> None:
+        palette(self.app.current_theme)  # made now, the first article need not wait for it
         self.app.theme_changed_signal.subscribe(self, lambda _: self._set(anew=True))
 
     def on_resize(self) -> None:
@@ -201,11 +202,12 @@ class SheetView(ScrollView, can_focus=True):
         return range(self.top, self.top + self._rows_seen)
 
     def _send(self, lines: Iterable[int]) -> None:
-        for y in lines:
-            self.refresh_line(y)
+        """Has `lines` sent to the terminal, those that follow each other in one piece."""
+        for first, last in _stretches(lines):
+            self.refresh_lines(first, last - first)
 
     def _tell(self) -> None:
-        """Says where the cursor is: to the terminal, for screen readers, and, once all is moved, to the panes."""
+        """Says where the cursor is: to the terminal, for screen readers, and, once it is drawn, to the panes."""
         sheet = self.sheet
         if sheet is None or self._page is None:
             return
@@ -216,11 +218,22 @@ class SheetView(ScrollView, can_focus=True):
             self.app.cursor_position = self.region.offset + Offset(column, sheet.y_of(row) - self.top)
         if not self._telling:
             self._telling = True
-            self.call_next(self._tell_panes)
+            self.call_after_refresh(self._tell_panes)
 
     def _tell_panes(self) -> None:
         self._telling = False
         self.post_message(self.Moved(self._place, self.percent))
+
+
+def _stretches(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Lines as ranges, each from its first line to the one behind its last."""
+    found: list[tuple[int, int]] = []
+    for y in sorted(lines):
+        if found and found[-1][1] == y:
+            found[-1] = found[-1][0], y + 1
+        else:
+            found.append((y, y + 1))
+    return found
 
 
 def _nothing(words: str, y: int, size: Size, style: Style) -> Strip:
