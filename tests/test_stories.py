@@ -14,7 +14,7 @@ from reader.domain.article import Article
 from reader.domain.likeness import FEWEST, body, likeness, sketch
 from reader.domain.query import Query
 from reader.store.library import Library
-from reader.store.library.stories import DAYS, folded
+from reader.store.library.stories import BANDS, DAYS, folded
 from tests.benchmarks import generator
 from tests.shelf import article
 from tests.stories import DATA, Pair, Text, generated, texts, written
@@ -33,7 +33,7 @@ def library() -> Iterator[Library]:
 def joined(pair: Pair) -> bool:
     """Whether a library that gets one and then the other holds them for one story."""
     one, other = body(pair.one), body(pair.other)
-    return likeness(one, other) > 0 and len(set(sketch(pair.one)) & set(sketch(pair.other))) >= 2
+    return likeness(one, other) > 0 and len(set(sketch(pair.one)) & set(sketch(pair.other))) >= BANDS
 
 
 def figures(pairs: list[Pair]) -> tuple[float, float]:

@@ -68,30 +68,55 @@ _HARD: Mapping[str, tuple[str, str]] = _table(
 
 @dataclass(frozen=True)
 class Body:
-    """What an article tells, without headline, captions and credits. words: as they stand."""
+    """What an article tells, without headline, captions and credits: paragraph by paragraph.
 
-    words: tuple[str, ...]
-    ends: tuple[int, ...]  # of the sentences, as counts of words
+    What is made of it is made when it is asked for: most texts that are compared differ in all, which takes little.
+    """
+
+    texts: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """As they stand."""
+        return tuple(word for text in self.texts for word in _WORD.findall(text))
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where sentences end, as counts of words."""
+        count, ends = 0, dict[int, None]()
+        for text in self.texts:
+            last = 0
+            for match in _WORD.finditer(text):
+                if last and match[0][0].isupper() and _STOP.search(text, last, match.start()):
+                    ends[count] = None
+                count += 1
+                last = match.end()
+            ends[count] = None
+        return tuple(ends)
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        return tuple(word.casefold() for word in self.words)
+        return tuple(map(str.casefold, self.words))
+
+    @cached_property
+    def shingles(self) -> tuple[Shingle, ...]:
+        return tuple(zip(*(self.folded[n:] for n in range(SIZE)), strict=False))
 
     @cached_property
     def places(self) -> dict[Shingle, int]:
         """Where each shingle first stands."""
-        found: dict[Shingle, int] = {}
-        for at, shingle in enumerate(zip(*(self.folded[n:] for n in range(SIZE)), strict=False)):
-            found.setdefault(shingle, at)
-        return found
+        return {shingle: at for at, shingle in reversed(tuple(enumerate(self.shingles)))}
 
-    def shared(self, other: "Body") -> list[bool]:
-        """For each word whether it is shared."""
-        covered = [False] * len(self.words)
-        for at, shingle in enumerate(zip(*(self.folded[n:] for n in range(SIZE)), strict=False)):
-            if shingle in other.places:
-                covered[at : at + SIZE] = [True] * SIZE
-        return covered
+    def held(self, other: "Body") -> list[bool]:
+        """For each shingle whether it stands in the other text too."""
+        return list(map(other.places.__contains__, self.shingles))
+
+
+def _covered(held: Sequence[bool]) -> list[bool]:
+    """For each word whether it is in a shingle that is held."""
+    none = [False] * (SIZE - 1)
+    padded = [*none, *held, *none]
+    return [a or b or c for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
 
 
 def _texts(article: Article) -> list[str]:
@@ -100,17 +125,7 @@ def _texts(article: Article) -> list[str]:
 
 def body(article: Article) -> Body:
     """What `article` tells."""
-    words: list[str] = []
-    ends: list[int] = []
-    for text in _texts(article):
-        last = 0
-        for match in _WORD.finditer(text):
-            if last and match[0][:1].isupper() and _STOP.search(text, last, match.start()):
-                ends.append(len(words))
-            words.append(match[0])
-            last = match.end()
-        ends.append(len(words))
-    return Body(tuple(words), tuple(dict.fromkeys(ends)))
+    return Body(tuple(_texts(article)))
 
 
 def sketch(article: Article) -> list[int]:
@@ -136,9 +151,12 @@ def likeness(one: Body, other: Body) -> float:
     short, long_ = sorted((one, other), key=lambda told: len(told.words))
     if len(short.words) < FEWEST or len(long_.words) > _LONGER * len(short.words):
         return 0.0
-    covered = short.shared(long_)
+    held = short.held(long_)
+    if SIZE * sum(held) < _SHARED * len(short.words):  # however they lie, they cover no more than that
+        return 0.0
+    covered = _covered(held)
     whole = sum(covered) / len(covered)
-    if whole < _SHARED or not _begin_alike(covered, long_.shared(short)):
+    if whole < _SHARED or not _begin_alike(covered, _covered(long_.held(short))):
         return 0.0
     return 0.0 if _contradict(short, long_, covered) else whole
 

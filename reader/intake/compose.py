@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.domain.article import Article, Block, BlockKind, Inline, Style, article_id
-from reader.domain.clean import clean, clean_line
+from reader.domain.clean import clean, clean_line, even
 from reader.intake.language import language_of
 from reader.intake.links import plain_url
 
@@ -130,8 +130,11 @@ def _lay(item: Piece) -> tuple[str, list[Inline]]:
 
 def _flow(text: str, before: str) -> str:
     """Running text: one space for many, a single line end for a break; `before` is what precedes it."""
-    text = _SPACES.sub(" ", text).replace(" \n", "\n").replace("\n ", "\n")
-    text = re.sub(r"\n+", "\n", text)
+    if "\n" in text:
+        text = _SPACES.sub(" ", text).replace(" \n", "\n").replace("\n ", "\n")
+        text = re.sub(r"\n+", "\n", text)
+    else:
+        text = even(text)
     if not before or before in " \n":
         text = text.lstrip() if not before or before == "\n" else text.lstrip(" ")
     return text

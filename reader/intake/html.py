@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.domain.article import BlockKind, Style
+from reader.domain.clean import even
 from reader.intake.compose import Piece
 from reader.intake.links import resolve
 from reader.intake.writer import PieceWriter
@@ -38,7 +39,6 @@ _PARTING_TAGS = (
 _PARTING = frozenset(_PARTING_TAGS.split())
 _ATTRIBUTES_MOST = 500
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{2000,}>")
-_SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COUNTERS = re.compile(
     r"feedburner|/pixel|/beacon|doubleclick|google-analytics|vgwort|ioam\.de|wp\.com/[bg]\.gif", re.I
@@ -121,7 +121,7 @@ class _Walker:
             self.text(child.tail or "")
 
     def text(self, text: str) -> None:
-        self.writer.text(text if self.verbatim else _SPACES.sub(" ", text))
+        self.writer.text(text if self.verbatim else even(text))
 
     def end(self) -> None:
         """Ends the block that is open, by where it stands."""

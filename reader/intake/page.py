@@ -6,12 +6,11 @@ tree, and so do kicker, headline, lede and byline.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Article, BlockKind, Style
-from reader.domain.clean import clean_line
+from reader.domain.clean import clean_line, even
 from reader.intake.compose import Facts, Piece, compose, piece
 from reader.intake.ending import part_agency
 from reader.intake.html import tamed, walk
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_SPACES = re.compile(r"\s+")
 _EXTRACTED_MOST = 3_000_000  # characters; trafilatura needs a second for each million
 _LEAST = 140  # characters without which a body is taken for none
 _HI = {"#b": Style.STRONG, "#i": Style.EMPHASIS, "#u": Style.EMPHASIS, "#t": Style.CODE}
@@ -143,7 +141,7 @@ class _Walker:
             self.text(child.tail or "")
 
     def text(self, text: str) -> None:
-        self.writer.text(text if self.kind is BlockKind.CODE else _SPACES.sub(" ", text))
+        self.writer.text(text if self.kind is BlockKind.CODE else even(text))
 
     def end(self) -> None:
         self.writer.end(self.kind, level=self.level, marker=self.marker)

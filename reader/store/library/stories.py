@@ -1,19 +1,20 @@
 """Which articles are the same report, found as they come in.
 
 `sketches` is an index over the sketches of `domain.likeness`: each of a sketch's sixteen numbers is a band of one
-row, (number, key), so that a new article's candidates are sixteen short ranges of a table however long it is. Keys
-begin with the second of the date, and only articles of the same days are looked at. Candidates are compared as
-whole texts before anything is joined.
+row, (number, key), so that a new article's candidates are sixteen short ranges of a table however long it is, and
+however many articles have a form's words in common. Keys begin with the second of the date, and only articles of the
+same days are looked at. Candidates are compared as whole texts before anything is joined.
 
 A story is named by the article that was here first, in `articles.story`. An article joins one when it comes in,
 the one that its likest report is in, if it is like more than half of the reports there; stories never flow
 together. So nothing that comes in later, or comes in again, moves an article: it leaves only when its own text changes.
 """
 
-import json
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import filterfalse
 
 from reader.domain.article import Article
@@ -26,12 +27,18 @@ from reader.store.library.schema import TIE_BITS
 DAYS = 7  # between two reports of one story, at most
 _SPAN = DAYS * 86400 << TIE_BITS
 _CANDIDATES = 8  # compared as whole texts
-_BANDS = 2  # numbers that two sketches share at least
+BANDS = 4  # numbers that two sketches share at least: of the pairs in the tests none that is the same has fewer than 5
 _MEMBERS = 8  # of a story that one must be like more than half of
 
-_LIKEST = """SELECT key, count(*) AS shared FROM sketches
-    WHERE number IN (SELECT value FROM json_each(?)) AND key BETWEEN ? AND ? AND key <> ?
-    GROUP BY key HAVING shared >= ? ORDER BY shared DESC, key LIMIT ?"""
+_CROWD = (
+    48  # articles with one number that are looked at: what more have in common is a form, and slows all down
+)
+_SURE = 0.9  # likeness from which no likelier report is looked for
+_BODIES = 32  # that are kept ready: what is like one article is often like the next
+
+_SHARING = (
+    "SELECT key FROM sketches WHERE number = ? AND key BETWEEN ? AND ? AND key <> ? ORDER BY key DESC LIMIT ?"
+)
 _BODY = (
     "SELECT v.body FROM articles a JOIN versions v ON v.key = a.key AND v.number = a.version WHERE a.key = ?"
 )
@@ -47,11 +54,21 @@ def join(db: sqlite3.Connection, key: int, article: Article) -> None:
     numbers = sketch(article)
     if not numbers:
         return
-    params = (json.dumps(numbers), key - _SPAN, key + _SPAN, key, min(_BANDS, len(numbers)), _CANDIDATES)
-    found = [other for other, _ in db.execute(_LIKEST, params)]
+    found = _candidates(db, key, numbers)
     _put(db, key, numbers)
     if found and (story := _story_of(db, body(article), found)):
         db.execute("UPDATE articles SET story = ? WHERE key = ?", (story, key))
+
+
+def _candidates(db: sqlite3.Connection, key: int, numbers: Sequence[int]) -> list[int]:
+    """The articles of these days that share the most numbers, those with the most first."""
+    shared: Counter[int] = Counter()
+    for number in numbers:
+        near = db.execute(_SHARING, (number, key - _SPAN, key + _SPAN, key, _CROWD))
+        shared.update(other for (other,) in near)
+    least = min(BANDS, len(numbers))
+    likely = sorted((-count, other) for other, count in shared.items() if count >= least)
+    return [other for _, other in likely[:_CANDIDATES]]
 
 
 def leave(db: sqlite3.Connection, key: int, article: Article) -> None:
@@ -80,32 +97,58 @@ def _put(db: sqlite3.Connection, key: int, numbers: Sequence[int]) -> None:
 
 def _story_of(db: sqlite3.Connection, told: Body, candidates: Sequence[int]) -> int:
     """The story to join, begun if the likest candidate is in none yet; 0 for none."""
-    liked = [(likeness(told, _told(db, key)), -key) for key in candidates]
-    for _, minus in sorted((like for like in liked if like[0] > 0), reverse=True):
-        story, id = db.execute("SELECT story, id FROM articles WHERE key = ?", (-minus,)).fetchone()
+    for key in _likest(db, told, candidates):
+        story, id = db.execute("SELECT story, id FROM articles WHERE key = ?", (key,)).fetchone()
         if not story:
-            if members(db, int(id, 16)):
+            if members(db, int(id, 16), 1):
                 continue  # a story bears its name, though it is in it no longer
-            db.execute("UPDATE articles SET story = ? WHERE key = ?", (int(id, 16), -minus))
+            db.execute("UPDATE articles SET story = ? WHERE key = ?", (int(id, 16), key))
             return int(id, 16)
         if _fits(db, story, told, 0):
             return int(story)
     return 0
 
 
+def _likest(db: sqlite3.Connection, told: Body, candidates: Sequence[int]) -> list[int]:
+    """Those that are the same report, the likest first; what follows one that surely is, is not looked at."""
+    liked = []
+    for key in candidates:
+        like = likeness(told, _told(db, key))
+        if like > 0:
+            liked.append((-like, key))
+        if like >= _SURE:
+            break
+    return [key for _, key in sorted(liked)]
+
+
 def _fits(db: sqlite3.Connection, story: int, told: Body, but: int) -> bool:
     """Whether a text is like more than half of a story's articles, `but` left out; a story of none fits."""
-    keys = [key for key in members(db, story) if key != but][:_MEMBERS]
-    return 2 * sum(likeness(told, _told(db, key)) > 0 for key in keys) > len(keys) or not keys
+    keys = [key for key in members(db, story, _MEMBERS + 1) if key != but][:_MEMBERS]
+    like = unlike = 0
+    for key in keys:
+        if likeness(told, _told(db, key)) > 0:
+            like += 1
+        else:
+            unlike += 1
+        if 2 * like > len(keys) or 2 * unlike >= len(keys):
+            break
+    return 2 * like > len(keys) or not keys
 
 
 def _told(db: sqlite3.Connection, key: int) -> Body:
-    return body(unpack(db.execute(_BODY, (key,)).fetchone()[0]))
+    return _unpacked(db.execute(_BODY, (key,)).fetchone()[0])
 
 
-def members(db: sqlite3.Connection, story: int) -> list[int]:
-    """The keys of a story's articles, the oldest first."""
-    rows = db.execute("SELECT key FROM articles WHERE story = ? AND story <> 0 ORDER BY key", (story,))
+@lru_cache(maxsize=_BODIES)
+def _unpacked(packed: bytes) -> Body:
+    return body(unpack(packed))
+
+
+def members(db: sqlite3.Connection, story: int, most: int = -1) -> list[int]:
+    """The keys of a story's articles, the oldest first; most: so many of them, -1 for all."""
+    rows = db.execute(
+        "SELECT key FROM articles WHERE story = ? AND story <> 0 ORDER BY key LIMIT ?", (story, most)
+    )
     return [key for (key,) in rows]
 
 
