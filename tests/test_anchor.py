@@ -156,6 +156,7 @@ def test_a_mark_goes_with_its_words(quote: str, new: str, words: str, status: St
         ),
         pytest.param("He", "Here showed no sign of giving way.", id="it became the beginning of a word"),
         pytest.param("He showed no sign", "He showed no sign of giving way. " * 2, id="it stands there twice"),
+        pytest.param("He", "He showed no sign of giving way.\n\n" * 2, id="all around it stands there twice"),
     ],
 )
 def test_what_only_looks_like_the_words_is_not_called_found(quote: str, new: str) -> None:

@@ -157,14 +157,16 @@ def anchor(mark: Mark, text: str) -> Mark:
 
 
 def _is_unmoved(mark: Mark, text: str) -> bool:
-    """Whether the quote, which stands at the mark's position, is the one that was marked.
+    """Whether the quote, which stands at the mark's position, is surely the one that was marked.
 
-    Where it stands elsewhere too, all of its surroundings must be as they were.
+    Where it stands elsewhere too, all of its surroundings must be as they were, and those of the others not.
     """
     wanted, here = (mark.prefix, mark.suffix), quote_of(text, mark.start, mark.end)[1:]
-    if wanted == here or text.count(mark.quote) > 1:
-        return wanted == here
-    return _mean(_sides(wanted, here)) >= _DOUBT and not _is_inside_word(wanted, here, mark.quote)
+    if text.count(mark.quote) > 1:
+        return wanted == here and text.count("".join((mark.prefix, mark.quote, mark.suffix))) == 1
+    return wanted == here or (
+        _mean(_sides(wanted, here)) >= _DOUBT and not _is_inside_word(wanted, here, mark.quote)
+    )
 
 
 @dataclass(frozen=True, slots=True)
