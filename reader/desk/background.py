@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BATCH = 50  # articles asked for at once
 _REST_MOST = 0.05  # seconds of rest after an article; at most so long as it took
 _ELSEWHERE = 0.2  # seconds until what somebody else is at is looked at again
+_NICE = 10
 _FOREVER = 1e9  # seconds
 
 
@@ -236,4 +237,4 @@ def recognise_all(desk: "Desk", ids: Iterable[str], told: Callable[[int], None])
 def _give_way() -> None:
     """Lowers this thread's priority, where a thread can have one of its own."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 15)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)

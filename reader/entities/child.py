@@ -159,7 +159,7 @@ def main(folder: str) -> None:
     """The whole life of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(_NICE)
+        os.nice(max(0, _NICE - os.nice(0)))  # who starts it may have given way already
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not disturb the answers
     inbox = _Inbox(sys.stdin.buffer)

@@ -54,7 +54,7 @@ def is_institution(word: str) -> bool:
 def name_in(lexicon: Lexicon, word: str) -> Name | None:
     """The name that a compound has in front; None when the tables know none."""
     first = head(word)
-    return _named_part(lexicon, first) if first != word else _solid(lexicon, word)
+    return _named_part(lexicon, first) if first != word else solid_name(lexicon, word)
 
 
 def head(word: str) -> str:
@@ -78,12 +78,12 @@ def solid(draft: Draft) -> None:
     for index in draft.capitals():
         word = draft.word(index)
         if not draft.taken[index] and "-" not in word:
-            name = _solid(draft.lexicon, word)
+            name = solid_name(draft.lexicon, word)
             if name is not None:
                 draft.take(index, index, name.kind, name.entity, derived=True)
 
 
-def _solid(lexicon: Lexicon, word: str) -> Name | None:
+def solid_name(lexicon: Lexicon, word: str) -> Name | None:
     """The name with which a compound without a hyphen begins."""
     if len(word) < 9:
         return None

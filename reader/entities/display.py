@@ -41,12 +41,28 @@ def _split(label: str) -> tuple[Kind, str]:
 
 def _name(draft: Draft, found: Tagged, kind: Kind) -> None:
     first, last = found.first, found.last
-    if kind is Kind.PER:
-        while first < last and _is_title(draft, first):
-            first += 1
-        draft.take(first, last, kind, draft.lexicon.person(people.person_name(draft, first, last)))
-        return
-    draft.take(first, last, kind, called(draft, first, last, kind))
+    if first == last and (compounds.is_institution(draft.word(first)) or _leads(draft, first, kind)):
+        _compound(draft, found, kind)
+    elif kind is Kind.PER:
+        _person(draft, first, last)
+    else:
+        draft.take(first, last, kind, called(draft, first, last, kind))
+
+
+def _leads(draft: Draft, index: int, kind: Kind) -> bool:
+    """Whether a word that was taken for a name is only made from one: "russischer", "Ukrainekrieg", "US-Minister"."""
+    word = draft.word(index)
+    known = draft.lexicon.single(word)
+    if known is not None:
+        return known.derived and known.sure and kind is not Kind.MISC
+    return compounds.solid_name(draft.lexicon, word) is not None or ("-" in word and cues.is_title(word))
+
+
+def _person(draft: Draft, first: int, last: int) -> None:
+    while first < last and _is_title(draft, first):
+        first += 1
+    if last > first or len(draft.word(first)) > 1:  # the "M." of a caption is the one in the middle
+        draft.take(first, last, Kind.PER, draft.lexicon.person(people.person_name(draft, first, last)))
 
 
 def _is_title(draft: Draft, index: int) -> bool:
@@ -66,30 +82,33 @@ def called(draft: Draft, first: int, last: int, kind: Kind) -> str:
 
 
 def _listed(draft: Draft, first: int, last: int) -> Name | None:
+    """What the tables know the words as."""
     if first == last:
         return draft.lexicon.single(draft.word(first))
     return draft.lexicon.phrases.get(tuple(stem(draft.word(i).rstrip(".")) for i in range(first, last + 1)))
 
 
 def _derived(draft: Draft, found: Tagged, kind: Kind) -> None:
-    """ "russischer", "Kölner", "Berliner", "Grünen-nah": what the tables know, else the word without its ending."""
-    known = _listed(draft, found.first, found.last)
-    if known is not None:
-        draft.take(found.first, found.last, known.kind, known.entity, derived=True)
-        return
-    word = draft.spelled(found.first, found.last)
-    base = draft.lexicon.single(root(word))
-    draft.take(found.first, found.last, kind, base.entity if base else root(word), derived=True)
+    _compound(draft, found, kind, root(draft.spelled(found.first, found.last)))
 
 
-def _part(draft: Draft, found: Tagged, kind: Kind) -> None:
+def _compound(draft: Draft, found: Tagged, kind: Kind, base: str = "") -> None:
+    """What the tables know of it, an institution, or what its first part leads to.
+
+    Args:
+        base: what it is made from, where the tables know neither it nor its first part.
+    """
     first, last = found.first, found.last
     word = draft.word(last)
-    if first == last and compounds.is_institution(word):
-        draft.take(first, last, Kind.ORG, compounds.institution(draft.lexicon, word))
+    known = _listed(draft, first, last)
+    if known is None and first == last and compounds.is_institution(word):
+        known = Name(compounds.institution(draft.lexicon, word), Kind.ORG)
+    if known is not None:
+        draft.take(first, last, known.kind, known.entity, known.derived)
         return
-    name = compounds.name_in(draft.lexicon, draft.word(first)) or Name(compounds.head(word), kind)
+    base = base or compounds.head(word)
+    name = compounds.name_in(draft.lexicon, draft.word(first)) or draft.lexicon.single(base) or Name(base, kind)
     draft.take(first, last, name.kind, name.entity, derived=True)
 
 
-_SHOWN: Mapping[str, Callable[[Draft, Tagged, Kind], None]] = {"": _name, "deriv": _derived, "part": _part}
+_SHOWN: Mapping[str, Callable[[Draft, Tagged, Kind], None]] = {"": _name, "deriv": _derived, "part": _compound}

@@ -57,6 +57,12 @@ class Draft:
         for index in range(first, last + 1):
             self.taken[index] = 1
 
+    def drop(self, find: Find) -> None:
+        """Takes a find back; its words are free again."""
+        self.finds.remove(find)
+        for index in range(find.first, find.last + 1):
+            self.taken[index] = 0
+
     def mentions(self) -> list[Mention]:
         """What was found, by start."""
         starts, ends = self.words.starts, self.words.ends

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "model"
 FILES = ("model.json", "pieces.model", "vectors.bin", "tagger.onnx")
-_ROOM = 512  # tokens that run together
+_ROOM = 200  # tokens that run together
 _PIECES = 12  # of one word; the first decides, the rest of a very long one says nothing
 _OVERLAP = 24  # words that two windows of a sentence share
 _KEPT = 40_000  # words whose pieces are kept
@@ -76,7 +76,7 @@ class Tagger:
         self._most = int(said["max_tokens"])
         self._table = transitions(self.labels, said.get("transitions"))
         pieces = Pieces(folder / "pieces.model")
-        self._pieces = lru_cache(_KEPT)(lambda word: tuple(pieces([word])[0][:_PIECES]))
+        self._pieces = lru_cache(_KEPT)(lambda word: tuple(pieces([_sendable(word)])[0][:_PIECES]))
         self._vectors = Vectors.load(folder / "vectors.bin")
         self._session = _session(folder / "tagger.onnx")
 
@@ -165,6 +165,11 @@ class Tagger:
                 first = -1
             if label.startswith("B-"):
                 first = place
+
+
+def _sendable(word: str) -> str:
+    """The word without half characters, which have no bytes."""
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:

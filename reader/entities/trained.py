@@ -77,9 +77,14 @@ class Trained:
         draft = Draft(words, lexicon(), language_of(words.words, language))
         sentences = tokens.read(text, language)
         spans = self._tagger.tag([sentence.words for sentence in sentences], between)
-        for sentence, found in zip(sentences, spans, strict=True):
-            for tagged in _placed(draft, sentence, found):
-                display.show(draft, tagged)
+        tagged = [
+            one
+            for sentence, found in zip(sentences, spans, strict=True)
+            for one in _placed(draft, sentence, found)
+        ]
+        _listed(draft, tagged)
+        for one in tagged:
+            display.show(draft, one)
         for rule in RULES:
             rule(draft)
         return merged(draft.mentions(), amounts(text, when))
@@ -98,6 +103,16 @@ def _placed(draft: Draft, sentence: Sentence, spans: Sequence[Span]) -> Iterator
             if _belongs(words, first, last, end, sentence.words[span.last]):
                 draft.edges[last] = end
             yield Tagged(first, last, span.label)
+
+
+def _listed(draft: Draft, tagged: Sequence[Tagged]) -> None:
+    """Names of several words that the tables know go first, unless the tagger saw a part of something longer there."""
+    groups.phrases(draft)
+    longer = {index: one for one in tagged if one.last > one.first for index in range(one.first, one.last + 1)}
+    for find in list(draft.finds):
+        over = (longer.get(index) for index in range(find.first, find.last + 1))
+        if any(one is not None and (one.first < find.first or find.last < one.last) for one in over):
+            draft.drop(find)
 
 
 def _belongs(words: Words, first: int, last: int, end: int, token: str) -> bool:

@@ -60,7 +60,7 @@ def decode(
     for step in range(1, longest):
         paths = best[:, :, None] + table[:size]
         back[step] = paths.argmax(1)
-        forth = np.take_along_axis(paths, back[step][:, None], 1)[:, 0] + scores[:, step]
+        forth = paths.max(1) + scores[:, step]
         best = np.where((lengths > step)[:, None], forth, best)
     found = np.zeros((count, longest), np.int64)
     rows, now = np.arange(count), best.argmax(1)
