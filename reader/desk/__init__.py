@@ -20,18 +20,19 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.config import Config, load_config
-from reader.domain.article import Article
 from reader.domain.clean import clean_line
-from reader.domain.entity import Mention, Recognizer, accepted
 from reader.domain.errors import GlosseError, NotFound, StoreError
-from reader.domain.mark import Mark
-from reader.store.library import Added, Library
+from reader.store.library import Library
 
 if TYPE_CHECKING:
     from reader.desk.background import Background
     from reader.desk.incoming import Incoming
     from reader.desk.marks import Marks
     from reader.desk.who import Who
+    from reader.domain.article import Article
+    from reader.domain.entity import Mention, Recognizer
+    from reader.domain.mark import Mark
+    from reader.store.library import Added
     from reader.store.notebook import Changed, Notebook
 
 
@@ -53,7 +54,11 @@ class Desk:
     """
 
     def __init__(
-        self, home: paths.Home, config: Config, library: Library, names: Callable[[], Recognizer] | None = None
+        self,
+        home: paths.Home,
+        config: Config,
+        library: Library,
+        names: "Callable[[], Recognizer] | None" = None,
     ) -> None:
         """Wires nothing yet but the library.
 
@@ -113,7 +118,7 @@ class Desk:
         return Background(self)
 
     @cached_property
-    def recognizer(self) -> Recognizer:
+    def recognizer(self) -> "Recognizer":
         """Who finds names, for somebody who waits for them."""
         with self._lock:  # two threads that ask at once must not start two processes
             if "recognizer" not in self.__dict__:
@@ -132,7 +137,7 @@ class Desk:
         """Sees to it that `is:unread` and `tag:` answer by the notebook as it is now."""
         self.notebook.poll()
 
-    def add(self, articles: Iterable[Article], tags: Sequence[str] = ()) -> list[Outcome]:
+    def add(self, articles: "Iterable[Article]", tags: Sequence[str] = ()) -> list[Outcome]:
         """Stores articles; the ones already there are named, not doubled.
 
         An article whose text has changed becomes a new version, and its marks move along with the words.
@@ -194,12 +199,14 @@ class Desk:
             told(len(outcomes))
         return outcomes
 
-    def mentions(self, article: Article, recognizer: Recognizer | None = None) -> list[Mention]:
+    def mentions(self, article: "Article", recognizer: "Recognizer | None" = None) -> "list[Mention]":
         """The article's mentions as corrected: from the library, else recognised now and kept there.
 
         Args:
             recognizer: who is asked; None: the one for somebody who waits.
         """
+        from reader.domain.entity import accepted
+
         asked = recognizer or self.recognizer
         if not self.library.is_recognised(article.id, *accepted(asked)):
             when = article.published.date() if article.published else None
@@ -222,7 +229,7 @@ class Desk:
             finally:
                 self.library.close()
 
-    def _place_marks(self, added: Added) -> None:
+    def _place_marks(self, added: "Added") -> None:
         """Puts the marks of an article that came, or came with other words, where theirs stand now.
 
         A new article has marks when they were taken in from elsewhere, or it had been removed.
@@ -288,7 +295,7 @@ def open_desk(home: paths.Home, *, apart: bool = False) -> Desk:
     return desk
 
 
-def _recognizer(config: Config, apart: bool) -> Recognizer:
+def _recognizer(config: Config, apart: bool) -> "Recognizer":
     from reader import entities
 
     if config.recognizer == "tables":

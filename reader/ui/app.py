@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.ui.clockwork import Clockwork
     from reader.ui.keys import Sequencer
 
-FIRST_STYLES = ("app.tcss", "library.tcss")  # the others are read after the first frame
+FIRST_STYLES = ("library.tcss",)  # the others are read after the first frame
 
 
 def _verb_provider() -> type[Provider]:

@@ -6,13 +6,15 @@ taken at its word.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.domain.entity import Kind
 from reader.domain.errors import QueryError
-from reader.domain.feed import Feed
 from reader.domain.query import Field, Not, Query
 from reader.store.library import Counts
+
+if TYPE_CHECKING:
+    from reader.domain.feed import Feed
 
 EVERYTHING = Query()
 PRESENT = Query(Not(Field("is", "archived")))
@@ -56,7 +58,7 @@ class Facts:
     """
 
     counts: Counts
-    feeds: Sequence[Feed] = ()
+    feeds: "Sequence[Feed]" = ()
     searches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     watched: Collection[tuple[str, Kind]] = ()
     numbers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -88,7 +90,7 @@ def tag_shelf(tag: str, numbers: tuple[int, int] = (0, 0)) -> Shelf:
     return Shelf(f"tag {tag}", tag, Query(Field("tag", tag)).and_(PRESENT), 1, *numbers)
 
 
-def feed_shelf(feed: Feed, numbers: tuple[int, int] = (0, 0)) -> Shelf:
+def feed_shelf(feed: "Feed", numbers: tuple[int, int] = (0, 0)) -> Shelf:
     problem = feed.error if feed.error else ""
     query = Query(Field("feed", feed.id)).and_(PRESENT)
     return Shelf(f"feed {feed.id}", feed.label, query, 1, *numbers, problem=problem)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.domain.errors import NotFound
-from reader.domain.feed import from_json
 from reader.domain.query import Query
 from reader.store.library.compile import Compiler, Plan
 from reader.store.library.connections import Database
@@ -153,6 +152,8 @@ class Listing:
                 return _entity_names(db, field, typed, limit)
             names = [name for (name,) in db.execute(_VALUES[field])] if field in _VALUES else []
             if field == "feed":
+                from reader.domain.feed import from_json
+
                 names = [from_json(facts).label for (facts,) in db.execute("SELECT facts FROM feeds")]
         near = [name for name in names if not typed or fits(name, typed + "*")]
         return [*dict.fromkeys(near)][:limit]

@@ -8,10 +8,13 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.domain.mark import Mark, State
 from reader.store.library.connections import Database
 from reader.store.library.index import Index
+
+if TYPE_CHECKING:
+    from reader.domain.mark import Mark, State
 
 _MarkRow = tuple[str, int, str, str, str]  # id, start, note, tags one a line, colour
 
@@ -47,8 +50,11 @@ class Remarks:
 _NONE = Remarks()
 
 
-def _remarks(state: State, marks: Sequence[Mark]) -> Remarks:
+def _remarks(state: "State | None", marks: "Sequence[Mark]") -> Remarks:
+    """state: None where the notebook says nothing of the article."""
     rows = sorted((mark.id, mark.start, mark.note, "\n".join(mark.tags), mark.color) for mark in marks)
+    if state is None:
+        return Remarks(marks=tuple(rows))
     tags = tuple(dict.fromkeys(state.tags))
     return Remarks(state.read, state.starred, state.archived, tags, tuple(rows))
 
@@ -66,21 +72,23 @@ class Mirror:
             found = db.execute("SELECT value FROM meta WHERE name = 'reflected'").fetchone()
         return str(found[0]) if found else ""
 
-    def reflect(self, states: Mapping[str, State], marks: Mapping[str, Sequence[Mark]], change: str) -> None:
+    def reflect(
+        self, states: "Mapping[str, State]", marks: "Mapping[str, Sequence[Mark]]", change: str
+    ) -> None:
         """Mirrors some articles: all that the notebook says of each id in `states` or `marks`."""
         with self._db.writing() as db:
             for id in states.keys() | marks.keys():
-                self._put(db, id, _remarks(states.get(id, State()), marks.get(id, ())))
+                self._put(db, id, _remarks(states.get(id), marks.get(id, ())))
             self._done(db, change)
 
     def reflect_all(
-        self, states: Mapping[str, State], marks: Mapping[str, Sequence[Mark]], change: str
+        self, states: "Mapping[str, State]", marks: "Mapping[str, Sequence[Mark]]", change: str
     ) -> None:
         """Mirrors the whole notebook: articles it does not speak of are as new."""
         with self._db.writing() as db:
             before = _all_remarks(db)
             for id in before.keys() | states.keys() | marks.keys():
-                now = _remarks(states.get(id, State()), marks.get(id, ()))
+                now = _remarks(states.get(id), marks.get(id, ()))
                 if before.get(id, _NONE) != now:
                     self._put(db, id, now)
             self._done(db, change)
