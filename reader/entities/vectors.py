@@ -52,7 +52,8 @@ class Pieces:
     def __call__(self, words: Sequence[str]) -> list[list[int]]:
         """The ids of each word's pieces, at least one each."""
         texts = [word[:_LONGEST] if word in GLUED else " " + word[:_LONGEST].strip() for word in words]
-        return [ids or [UNKNOWN] for ids in self._processor.encode(texts)]
+        encode = self._processor.encode  # one by one: a list of words starts threads anew each time
+        return [encode(text) or [UNKNOWN] for text in texts]
 
 
 class Vectors:
