@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from reader.desk.doubles import Doubles
 from reader.domain.article import Article
 from reader.domain.correction import Change, Correction, apply, from_document, to_document
 from reader.domain.entity import Kind, Mention
@@ -146,12 +147,10 @@ class Who:
             return set(self._library.ids(parse(f'"{correction.form.replace(chr(34), " ")}"')))
         return self._library.naming(correction.entity, correction.kind)
 
-    def likely_same(self, entity: str, kind: Kind, limit: int = 5) -> list[str]:
-        """Names that may well be the same one: proposed, never merged by themselves."""
-        from reader.domain.alias import likely_same
-
-        others = [row.entity for row in self._library.entities(kind=kind, limit=2000) if row.entity != entity]
-        return likely_same(entity, others)[:limit]
+    @property
+    def doubles(self) -> Doubles:
+        """Names that are likely one and the same."""
+        return Doubles(self._desk)
 
 
 def _sentence(article: Article, at: int) -> tuple[int, int]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.store.library.answers import EntityRow
 
 _ALIASES = 8  # shown of each
+COMPANY_IN = (
+    5000  # of its newest articles, in which an entity's company is looked for: more take too long to count
+)
 _ROWS = """SELECT e.id, e.name, e.kind, e.mentions, e.articles,
         (SELECT min(key) FROM named WHERE entity = e.id), (SELECT max(key) FROM named WHERE entity = e.id),
         (SELECT count(*) FROM named WHERE entity = e.id AND key >= :week),
@@ -72,6 +75,15 @@ class Entities:
             ids = _ids(db, name, kind, counted, order, limit)
             return _rows(db, ids, counted)
 
+    def entity_names(self, kind: Kind, limit: int = 50_000) -> list[tuple[str, int]]:
+        """The names of a kind with the number of their articles, the most frequent first."""
+        with self._db.reading() as db:
+            return db.execute(
+                """SELECT name, articles FROM entities WHERE kind = ? AND articles > 0
+                ORDER BY articles DESC, name LIMIT ?""",
+                (kind.value, limit),
+            ).fetchall()
+
     def naming(self, entity: str, kind: Kind) -> set[str]:
         """The ids of the articles that name the entity; none when it is not known."""
         with self._db.reading() as db:
@@ -101,15 +113,22 @@ class Entities:
             )
             return rows_of(db, [key for (key,) in found])
 
-    def together_with(self, entity: str, kind: Kind, limit: int = 50) -> "list[EntityRow]":
-        """Who stands in the same articles, the most frequent first; mentions and articles count the shared ones."""
+    def together_with(
+        self, entity: str, kind: Kind, limit: int = 50, newest: int = COMPANY_IN
+    ) -> "list[EntityRow]":
+        """Who stands in the same articles, the most frequent first; mentions and articles count the shared ones.
+
+        Args:
+            newest: as many of its articles are looked at, the newest ones.
+        """
         with self._db.reading() as db:
             own = _id(db, entity, kind)
             found = db.execute(
-                """SELECT o.entity, sum(o.count), count(*) AS shared FROM named n JOIN named o ON o.key = n.key
-                WHERE n.entity = ? AND o.entity <> n.entity
-                GROUP BY o.entity ORDER BY shared DESC, sum(o.count) DESC, o.entity LIMIT ?""",
-                (own, limit),
+                """SELECT o.entity, sum(o.count), count(*) AS shared
+                FROM (SELECT key FROM named WHERE entity = :own ORDER BY key DESC LIMIT :newest) n
+                JOIN named o ON o.key = n.key WHERE o.entity <> :own
+                GROUP BY o.entity ORDER BY shared DESC, sum(o.count) DESC, o.entity LIMIT :limit""",
+                {"own": own, "newest": newest, "limit": limit},
             ).fetchall()
             counted = {id: (mentions, articles) for id, mentions, articles in found}
             return _rows(db, list(counted), counted)

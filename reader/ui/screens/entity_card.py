@@ -181,7 +181,7 @@ class EntityCard(ModalScreen[str | None]):
     @work(thread=True, group="card-ask")
     def action_merge(self) -> None:
         """Asks for the other name; the likeliest are looked up first."""
-        proposed = self._desk.who.likely_same(self._entity, self._kind)
+        proposed = self._desk.who.doubles.of(self._entity, self._kind)
         others = [row.entity for row in self._facts.company if row.kind is self._kind] if self._facts else []
         question = f"“{self._entity}” is the same as"
         ask = AskLine(question, next(iter(proposed), ""), [*proposed, *others])
