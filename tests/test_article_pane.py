@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.ui import browser
 from reader.ui.widgets.article_pane import ArticlePane
 from reader.ui.widgets.find_bar import FindBar
 from tests.articles import BODY, Reading, reading, set_article
@@ -125,13 +124,8 @@ async def test_enter_on_a_name_asks_for_its_card(tmp_path: Path) -> None:
 
 async def test_enter_on_a_link_opens_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(browser, "refusal", lambda url: "")
-
-    def browse(url: str) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr(browser, "browse", browse)
+    monkeypatch.setenv("BROWSER", "true")
+    monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     async with reading(tmp_path) as r:
         await r.press("]", "u", "enter")
         await until(r.pilot, lambda: opened)

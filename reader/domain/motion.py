@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache, partial
 
 from reader.domain import grapheme
 from reader.domain.article import Article, BlockKind, Style
+from reader.domain.entity import NAMES, Kind
 from reader.domain.sentence import sentences
 
 Range = tuple[int, int]
@@ -25,7 +26,14 @@ _WORD = re.compile(rf"[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[{_LETTERS}])+{_JOINED
 _PLAIN_WORD = re.compile(rf"\w+{_JOINED}")
 _HAS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
 _VERBATIM = (BlockKind.CODE, BlockKind.TABLE)
-_KINDS = {"mention": None, "person": "PER", "organisation": "ORG", "place": "LOC"}
+_KINDS = {
+    "mention": frozenset(NAMES),
+    "person": {Kind.PER},
+    "organisation": {Kind.ORG},
+    "place": {Kind.LOC},
+    "date": {Kind.DATE},
+    "amount": {Kind.MONEY, Kind.QUANTITY},
+}
 
 
 class Sentences:
@@ -84,12 +92,12 @@ class Terrain:
         return self.split.whole
 
     def ranges(self, unit: str) -> Sequence[Range]:
-        """The ranges of `unit`: sentence, paragraph, word, heading, link, mark, hit, mention, person, ..."""
+        """The ranges of `unit`: sentence, paragraph, word, heading, link, mark, hit, mention (a name), person, date, ..."""
         if unit == "word":
             return words(self.text)
         if unit in _KINDS:
-            kind = _KINDS[unit]
-            return tuple((start, end) for start, end, k in self.mentions if kind in (None, k))
+            kinds = _KINDS[unit]
+            return tuple((start, end) for start, end, kind in self.mentions if kind in kinds)
         if unit == "sentence":
             return self.sentences
         return {

@@ -46,6 +46,7 @@ SCOPES = {
     "rows": "Lists",
     "article": "Article",
     "find": "Find in the article",
+    "links": "Links",
     "note": "Note",
     "marks": "Marks",
     "review": "Review",
@@ -61,7 +62,7 @@ SCOPES = {
 # What holds around a scope, innermost first.
 _AROUND = {
     **dict.fromkeys(
-        ("shelves", "list", "search", "who", "article", "find"), ("articles", "library", "app", "go")
+        ("shelves", "list", "search", "who", "article", "find", "links"), ("articles", "library", "app", "go")
     ),
     "articles": ("library", "app", "go"),
     **dict.fromkeys(("marks", "review", "entities", "feeds", "difference", "library"), ("app", "go")),

@@ -29,11 +29,13 @@ class Look:
         names: whether names are coloured.
         color_names: what the person calls the colours of marks.
         draft: the mark whose note is being written, and the lines its editor takes.
+        numbers: whether links have their numbers over them.
     """
 
     names: bool = True
     color_names: Mapping[str, str] = field(default_factory=dict)
     draft: tuple[str, int] = ("", 0)
+    numbers: bool = False
 
     def name_of(self, color: str) -> str:
         return self.color_names.get(color) or color
@@ -52,7 +54,7 @@ def set_sheet(page: Page, width: int, measure: int, inks: Inks, look: Look, old:
     colors = {color: look.name_of(color) for color in COLORS}
     same = old is not None and old.page.marks is page.marks and old.page.whole == page.whole
     resting = old.resting if old and same and old.color_names == colors else None
-    return Sheet(page, columns, layout, inks, colors, look.names, resting)
+    return Sheet(page, columns, layout, inks, colors, look.names, look.numbers, resting)
 
 
 class Canvas:

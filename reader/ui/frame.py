@@ -6,6 +6,7 @@ from textual.style import Style
 from reader.domain.article import Article
 from reader.domain.entity import Kind
 from reader.domain.mark import COLORS
+from reader.ui.browser import shown
 from reader.ui.canvas import Look
 from reader.ui.colors import Palette
 from reader.ui.inks import Inks
@@ -39,6 +40,12 @@ def colors(palette: Palette, look: Look, width: int) -> Content:
     inks = [(color, Style(foreground=palette.marks[color].sign)) for color in COLORS]
     whole = _fitting([(f"{n} {look.name_of(c)}", style) for n, (c, style) in enumerate(inks, 1)], "  ", width)
     return whole if whole else _fitting([(str(n), style) for n, (_, style) in enumerate(inks, 1)], " ", width)
+
+
+def link(target: str, palette: Palette, width: int) -> Content:
+    """Where the link under the cursor leads."""
+    words = shown(target, width - _RESERVED - 2)
+    return Content.styled(f"→ {words}", Style(foreground=palette.heading))
 
 
 def _fitting(parts: list[tuple[str, Style]], gap: str, width: int) -> Content:

@@ -8,10 +8,11 @@ from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 
-from reader.domain.article import BlockKind
+from reader.domain.article import BlockKind, Inline
 from reader.domain.article import Style as InlineStyle
 from reader.domain.entity import Kind
 from reader.domain.mark import Mark
+from reader.ui.browser import address
 from reader.ui.colors import Palette
 
 
@@ -48,8 +49,13 @@ _INLINES = {
     InlineStyle.EMPHASIS: Style(italic=True),
     InlineStyle.STRONG: Style(bold=True),
     InlineStyle.CODE: Style(dim=False, bold=False),
-    InlineStyle.LINK: Style(underline=True),
 }
+
+
+@lru_cache(maxsize=1024)
+def _link(target: str) -> Style:
+    """One style for a link, so that its lines belong together."""
+    return Style(underline=True, link=address(target) or None)
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,9 @@ class Inks:
         return _BARE_KINDS[kind] if self.bare else _fore(self.palette.kinds[kind])
 
     @staticmethod
-    def inline(style: InlineStyle) -> Style:
-        return _INLINES[style]
+    def inline(inline: Inline) -> Style:
+        """A link's style also tells the terminal where it leads (OSC 8)."""
+        return _link(inline.target) if inline.style is InlineStyle.LINK else _INLINES[inline.style]
 
     def mark(self, covering: tuple[Mark, ...], active: str) -> Style:
         """The ground under `covering` marks, the longest first; `active` is the id of the one at the cursor."""
@@ -101,6 +108,12 @@ class Inks:
     @cached_property
     def hit(self) -> Style:
         return Style(reverse=True)
+
+    @cached_property
+    def number(self) -> Style:
+        """The number of a link, laid over its first letters."""
+        ground = self.palette.background
+        return Style(color=_rich(ground), bgcolor=_rich(self.palette.heading), bold=True)
 
     @cached_property
     def caret(self) -> Style:

@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
-from reader.domain.article import Article, BlockKind, Inline
+from reader.domain.article import Article, BlockKind, Inline, Style
 from reader.domain.entity import Mention
 from reader.domain.mark import Mark, Status
 from reader.domain.motion import Terrain, terrain
 from reader.domain.spans import Spans
+from reader.ui.browser import address
 
 
 def _mention_bounds(mention: Mention) -> tuple[int, int]:
@@ -42,6 +44,11 @@ class Page:
     @property
     def text(self) -> str:
         return self.article.text
+
+    @cached_property
+    def links(self) -> tuple[Inline, ...]:
+        """What can be opened, in order: the first one has number 1."""
+        return tuple(i for i in self.inlines if i.style is Style.LINK and address(i.target))
 
     def with_mentions(self, mentions: Sequence[Mention]) -> "Page":
         found = Spans(mentions, _mention_bounds)

@@ -62,6 +62,19 @@ def paint(
     return segments
 
 
+def numbered(page: Page, layout: Layout, number: int, segments: list[Segment], inks: Inks) -> list[Segment]:
+    """Row `number`, painted as `segments`, with the numbers of the links that begin in it over their first letters."""
+    row = layout.rows[number]
+    for place, link in enumerate(page.links, 1):
+        if row.start <= link.start < row.end:
+            label = Segment(str(place), inks.number)
+            column = layout.column_of(link.start, number)
+            cuts = [column, column + len(label.text), max(column + len(label.text), layout.measure)]
+            before, _, behind = Segment.divide(segments, cuts)
+            segments = [*before, label, *behind]
+    return segments
+
+
 def _clusters(glyphs: Sequence[Glyph], start: int, end: int, style: Style) -> Iterator[Segment]:
     """One segment for each cluster: a terminal and the compositor may count a joined one differently."""
     for glyph in glyphs:
@@ -72,7 +85,7 @@ def _clusters(glyphs: Sequence[Glyph], start: int, end: int, style: Style) -> It
 def _layers(page: Page, row: Row, inks: Inks, cursor: Cursor, names: bool) -> Iterator[Layer]:
     start, end = row.start, row.end
     for low, high, inline in page.inlines.touching(start, end):
-        yield low, high, inks.inline(inline.style)
+        yield low, high, inks.inline(inline)
     if names:
         for low, high, mention in page.mentions.touching(start, end):
             style = inks.name(mention.kind)

@@ -20,7 +20,7 @@ from reader.ui.inks import Inks
 from reader.ui.layout import Layout
 from reader.ui.margin import GAP, Box, Margin, border
 from reader.ui.page import Page
-from reader.ui.paint import Cursor, paint
+from reader.ui.paint import Cursor, numbered, paint
 
 GUTTER = 3
 NOTE_WIDEST, NOTE_NARROWEST = 36, 24
@@ -76,6 +76,7 @@ class Sheet:
     inks: Inks
     color_names: Mapping[str, str] = field(default_factory=dict)
     names_shown: bool = True
+    numbers_shown: bool = False
     resting: notes.Resting | None = None
     margin: Margin = field(default_factory=Margin)
     asides: list[Aside] = field(default_factory=list)
@@ -203,7 +204,10 @@ class Sheet:
             gutter += [Segment("✎", inks.sign(self.signs[row])), Segment(" ", inks.ground)]
         else:
             gutter.append(Segment("  ", inks.ground))
-        return gutter + paint(self.page, self.layout, row, inks, cursor, self.names_shown)
+        text = paint(self.page, self.layout, row, inks, cursor, self.names_shown)
+        if self.numbers_shown:
+            text = numbered(self.page, self.layout, row, text, inks)
+        return gutter + text
 
     def _margin_cells(self, y: int, used: int) -> Iterator[Segment]:
         """From the end of the text to the end of the note: the connecting line, then the note."""

@@ -259,10 +259,14 @@ class ArticlePane(Vertical):
         sheet, look = self.view.sheet, self.view.look
         above = frame.title(page.article, self.view.percent, width, focused=focused) if page else Content()
         below = Content()
-        if page is not None and sheet is not None and self._legend_shown:
-            colouring = self.view.coloring and self.view.in_hand
-            inks = sheet.inks
-            below = frame.colors(inks.palette, look, width) if colouring else frame.kinds(inks, width)
+        if page is not None and sheet is not None:
+            at, inks = reading.standing(page, self.view.place), sheet.inks
+            link = next((link for link in page.links if link.start <= at < link.end), None)
+            if link is not None:
+                below = frame.link(link.target, inks.palette, width)
+            elif self._legend_shown:
+                coloring = self.view.coloring and self.view.in_hand
+                below = frame.colors(inks.palette, look, width) if coloring else frame.kinds(inks, width)
         # By the attributes behind border_title and border_subtitle, which would have the whole pane painted.
         if above != self._border_title:
             self._border_title = above

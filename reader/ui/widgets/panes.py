@@ -6,7 +6,6 @@ articles; without a selection on the article that is read, or on the one under t
 The first frame shows the list; the article's pane and that of names come right after it, with all they import.
 """
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -180,19 +179,10 @@ class Panes(Horizontal):
         self.open(row.id, focus=False)
 
     def action_source(self) -> None:
-        from reader.ui import browser
+        from reader.ui.browser import visit
 
         for row in self.targets()[:1]:
-            if refusal := browser.refusal(row.url):
-                self.notify(refusal, severity="warning", markup=False)
-            else:
-                self.run_worker(partial(self._browse, row.url), thread=True, group="browse")
-
-    def _browse(self, url: str) -> None:
-        from reader.ui.browser import browse
-
-        if said := browse(url):
-            self.app.call_later(partial(self.notify, said, severity="warning", markup=False))
+            visit(self, row.url)
 
     def action_copy(self) -> None:
         rows = self.targets()
