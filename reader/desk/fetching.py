@@ -7,7 +7,7 @@ holds up no other.
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from reader.domain.article import Article, BlockKind
 from reader.domain.errors import FetchError, GlosseError
@@ -76,7 +76,7 @@ class Round:
             return Visit(failed(feed, str(error), self.now, self.pace))
 
     async def _read(self, fetcher: Fetcher, feed: Feed, answer: Answer) -> Visit:
-        facts = Facts(url=answer.url, feed=feed.id, tags=feed.tags, source=feed.name, added=self.now)
+        facts = Facts(url=answer.url, feed=feed.id, tags=feed.tags, source=feed.name, added=datetime.now(UTC))
         parsed = await asyncio.to_thread(
             parse_feed, answer.data, facts, content_type=answer.content_type, entries=self.entries
         )
@@ -110,7 +110,7 @@ class Round:
             return article, ""
         try:
             answer = await fetcher.get(Wish(article.url))
-            facts = Facts(url=answer.url, source=article.source, added=self.now)
+            facts = Facts(url=answer.url, source=article.source, added=article.added)
             page = (await asyncio.to_thread(articles_in, answer, facts))[0]
         except GlosseError as error:
             return article, str(error)

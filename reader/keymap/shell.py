@@ -46,6 +46,7 @@ ARTICLES = [
     Verb("articles.difference", "D", "difference", "What changed in it, and what other reports say"),
     Verb("articles.copy", "y", "copy", "Copy the address"),
     Verb("articles.source", "o", "source", "Open at the source, in the browser"),
+    Verb("articles.news", "R", "news", "Show the new articles that wait", "show new"),
     Verb("articles.fetch", "f", "fetch", "Fetch this feed"),
     Verb("articles.fetch-all", "F", "fetch('all')", "Fetch all feeds"),
 ]

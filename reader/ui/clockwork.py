@@ -28,7 +28,7 @@ REST = 1.5  # seconds that the background rests after a key
 PACE = 2.0  # seconds between two looks at how far the background is
 BUSY = 4  # articles without names from which on the footer says how many
 AHEAD = 6  # articles of the list, from the cursor on, whose names are found before all others
-STAY = 20.0  # seconds that the footer's news stay
+STAY = 4.0  # seconds that the footer says what a fetch brought
 
 
 class Clockwork:
@@ -167,8 +167,8 @@ class Clockwork:
             self._app.call_later(self._fetched, fetched)
 
     def _fetched(self, fetched: "Fetched") -> None:
-        self._news(f"{fetched.new} new ↑" if fetched.new else "nothing new")
-        self._app.set_timer(STAY if fetched.new else 4.0, lambda: self._news(""))
+        self._news(f"{fetched.new} new" if fetched.new else "nothing new")
+        self._app.set_timer(STAY, lambda: self._news(""))
         for feed in fetched.failed[:3]:
             self._app.notify(
                 clean_line(feed.error), title=clean_line(feed.label), severity="warning", markup=False

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from reader.desk import Desk
 from reader.domain.query import Query
@@ -23,6 +24,7 @@ class Found:
         snippets: what stands in a row's second line, by key.
         firsts: where the first found word stands in the article's text, by key.
         words: to be looked for in the article that is opened.
+        whole: whether these are all.
     """
 
     text: str
@@ -30,40 +32,71 @@ class Found:
     snippets: dict[int, Snippet] = field(default_factory=dict)
     firsts: dict[int, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    whole: bool = True
 
 
-def beginning(library: Library, query: Query) -> "array[int]":
-    """The first page of a shelf: what a screen shows before the whole is there."""
-    return library.select(query, FIRST)
+def beginning(library: Library, query: Query, text: str) -> Found:
+    """What a screen shows before the whole is there: the first page of a list, the first hits of a search.
 
-
-def find(library: Library, query: Query, text: str) -> Found:
-    """Asks the library; text: the query as it was typed, or the name of a shelf."""
-    keys = library.select(query)
+    Args:
+        text: the query as it was typed, or the name of a shelf.
+    """
     if not query.terms:
-        return Found(text, library.fold(keys))
+        keys = library.select(query, FIRST)
+        return Found(text, library.fold(keys), whole=len(keys) < FIRST)
     hits = library.search(query, HITS)
-    best = array("q", (hit.row.key for hit in hits))
-    if query.sort in ("", "best"):
-        first = set(best)
-        keys = best + array("q", (key for key in keys if key not in first))
     return Found(
         text,
-        keys,
+        array("q", (hit.row.key for hit in hits)),
         {hit.row.key: Snippet(hit.snippet, hit.hits) for hit in hits if hit.snippet},
         {hit.row.key: hit.first for hit in hits if hit.first >= 0},
         query.words,
+        whole=len(hits) < HITS,
     )
 
 
-def again(library: Library, shelf: Shelf, shown: "array[int]") -> "array[int]":
-    """The shelf's keys now, together with those shown that stay until the list is left."""
+def completed(library: Library, query: Query, begun: Found) -> Found:
+    """All that is found, what `begun` has before everything else."""
+    if begun.whole:
+        return begun
+    keys = library.select(query)
+    if not query.terms:
+        keys = library.fold(keys)
+    elif _ranked(query):
+        first = set(begun.keys)
+        keys = begun.keys + array("q", (key for key in keys if key not in first))
+    return replace(begun, keys=keys, whole=True)
+
+
+def _ranked(query: Query) -> bool:
+    return bool(query.terms) and query.sort in ("", "best")
+
+
+def again(
+    library: Library, shelf: Shelf, shown: "array[int]", since: datetime | None = None
+) -> "tuple[array[int], frozenset[int]]":
+    """The shelf's keys now, together with those shown that stay until the list is left; and those that wait.
+
+    Args:
+        since: when the list was shown: articles that were added after it wait and are not among the keys; None:
+            none waits.
+    """
     fresh = library.select(shelf.query)
     here = set(fresh)
     if not shelf.query.terms:
         fresh = library.fold(fresh, frozenset(shown))
+    news = frozenset[int]() if since is None else _added_since(library, fresh, shown, since)
+    fresh = array("q", (key for key in fresh if key not in news)) if news else fresh
     missing = array("q", (key for key in shown if key not in here))
-    return merged(shown, fresh, staying(library, missing, archive=shelf.name == "archive"))
+    stay = staying(library, missing, archive=shelf.name == "archive")
+    return (_in_place if _ranked(shelf.query) else merged)(shown, fresh, stay), news
+
+
+def _added_since(library: Library, fresh: "array[int]", shown: "array[int]", since: datetime) -> frozenset[int]:
+    here = set(shown)
+    keys = [key for key in fresh if key not in here]
+    rows = (row for at in range(0, len(keys), _CHUNK) for row in library.rows(keys[at : at + _CHUNK]))
+    return frozenset(row.key for row in rows if row.added >= since)
 
 
 def turned(library: Library, row: Row, shown: "array[int]") -> "array[int]":
@@ -119,6 +152,14 @@ def merged(shown: Iterable[int], fresh: "array[int]", stay: Collection[int]) -> 
         result.append(key)
         result.extend(behind.get(key, ()))
     return result
+
+
+def _in_place(shown: "array[int]", fresh: "array[int]", stay: Collection[int]) -> "array[int]":
+    """`shown` in its order without what is neither in `fresh` nor in `stay`, and what is new behind it: hits are not
+    weighed anew while one reads them."""
+    here, before = set(fresh), set(shown)
+    kept = (key for key in shown if key in here or key in stay)
+    return array("q", kept) + array("q", (key for key in fresh if key not in before))
 
 
 def shelf_facts(desk: Desk, with_notebook: bool) -> Facts:

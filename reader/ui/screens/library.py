@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.domain.errors import NotFound
+from reader.ui.compositor import FrontFirst
 from reader.ui.shelf import fixed
 from reader.ui.ways import ALL_PANES, SIDE_BY_SIDE, Ways
 from reader.ui.widgets.footer import VerbFooter
@@ -33,6 +34,7 @@ class LibraryScreen(Screen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="library", classes="-at-list")
+        self._compositor = FrontFirst()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._desk = desk
         self.sidebar_width = desk.config.sidebar_width
@@ -137,6 +139,7 @@ class LibraryScreen(Screen[None]):
     @on(Sidebar.Changed)
     def _retitle(self) -> None:
         self.query_one("#crumb", Static).update(f"‹ {self.panes.sidebar.title}")
+        self.footer.wait(self.panes.sidebar.waiting)
 
     def on_article_pane_moved(self) -> None:
         self.footer.renew()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reader.ui.keys import Found
 
 
+ALWAYS = (
+    "help",
+    "show new",
+)  # words that are shown in any width: the way to all others, and what comes and goes
 AFTER = 0.03  # seconds that the frame which answers a key goes first
 
 
@@ -47,19 +51,27 @@ class VerbFooter(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._news = ""
+        self._behind = 0
         self._asked = False
         self._pieces: list[Piece] = []
 
     @property
     def news(self) -> str:
-        """A few words at the right end: "12 new ↑"."""
-        return self._news
+        """A few words at the right end on what goes on: "fetching 3/12"; else how many new articles wait."""
+        return self._news or (f"{self._behind} new ↑" if self._behind else "")
 
     @news.setter
     def news(self, words: str) -> None:
         if words != self._news:
             self._news = words
             self.refresh()
+
+    def wait(self, number: int) -> None:
+        """So many new articles wait to be shown."""
+        if number != self._behind:
+            self._behind = number
+            self.refresh()
+            self.renew()
 
     def on_mount(self) -> None:
         self.watch(self.screen, "focused", self.renew)
@@ -83,7 +95,7 @@ class VerbFooter(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         base = self.rich_style
-        news = f" {self._news} " if self._news else ""
+        news = f" {self.news} " if self.news else ""
         segments = [Segment(" ", base)]
         left = width - 1 - cell_len(news)
         typed = "".join(self._app.sequencer.typed) if self._app.whole else ""
@@ -99,19 +111,19 @@ class VerbFooter(Widget):
         return Strip(segments).crop(0, width)
 
     def _shown(self, room: int) -> list[Piece]:
-        """The pieces that fit; help, the way to all others, always does."""
-        last = [piece for piece in self._pieces if piece.word == "help"]
+        """The pieces that fit, those that always do at the end."""
+        last = [piece for piece in self._pieces if piece.word in ALWAYS]
         room -= sum(piece.cells for piece in last)
         shown = []
         for piece in self._pieces:
-            if piece.word != "help" and piece.cells <= room:
+            if piece.word not in ALWAYS and piece.cells <= room:
                 shown.append(piece)
                 room -= piece.cells
         return shown + last
 
     async def on_click(self, event: events.Click) -> None:
         at = 1
-        for piece in self._shown(self.size.width - 1 - (cell_len(self._news) + 2 if self._news else 0)):
+        for piece in self._shown(self.size.width - 1 - (cell_len(self.news) + 2 if self.news else 0)):
             if at <= event.x < at + piece.cells - 1 and piece.able and piece.found is not None:
                 await self._app.run_action(piece.found.verb.action, piece.found.node)
                 return

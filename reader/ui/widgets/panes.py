@@ -119,7 +119,7 @@ class Panes(Horizontal):
         if action in ("toggle", "tag", "source", "copy", "difference"):
             here = bool(self.article_list.keys) or (self.complete and bool(self.article.article_id))
             return True if here else None
-        return True
+        return self.sidebar.waiting > 0 if action == "news" else True
 
     async def action_toggle(self, what: str) -> None:
         """Of a story whose other reports are folded into its row, these are read and done with it, too."""
@@ -173,10 +173,15 @@ class Panes(Horizontal):
         library = self._desk.library
         row = self.article_list.next_unread(step, lambda: frozenset(library.select(UNREAD)))
         if row is None:
-            self.notify("No unread article further on in this list.", timeout=3)
+            more = f" {self.sidebar.waiting} new ones wait: R." if self.sidebar.waiting else ""
+            self.notify(f"No unread article further on in this list.{more}", timeout=3)
             return
         self.article_list.go_to(row.key)
         self.open(row.id, focus=False)
+
+    def action_news(self) -> None:
+        """Shows the new articles that wait."""
+        self.sidebar.take_in()
 
     def action_source(self) -> None:
         from reader.ui.browser import visit

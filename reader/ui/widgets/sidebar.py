@@ -2,26 +2,29 @@
 
 The library is asked in threads; the list that is shown stays until the new one is there. An article that no longer
 fits its list (read, under "unread") stays until the list is left; one that was archived or restored goes or comes
-at once.
+at once. What comes in while one reads moves nothing: it waits behind a sign until it is asked for or another list is
+shown.
 """
 
 from array import array
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.domain.errors import QueryError
 from reader.store.library import Row
-from reader.ui.finding import FIRST, Found, again, beginning, find, turned
+from reader.ui.finding import Found, again, beginning, completed, turned
 from reader.ui.shelf import Shelf, fixed
 from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.edge import Edge
 from reader.ui.widgets.shelves import Shelves
 
 if TYPE_CHECKING:
@@ -36,33 +39,6 @@ EMPTY = {
     "archive": "The archive is empty.\n\nd puts an article here\nwhen you are done with it.",
     "": "No article fits.\n\nga shows all articles.",
 }
-
-
-class Edge(Vertical):
-    """A pane whose right edge can be dragged by the mouse."""
-
-    @dataclass
-    class Dragged(Message):
-        """Columns."""
-
-        width: int
-
-    _dragging = False
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.screen_x == self.region.right - 1:
-            self._dragging = True
-            self.capture_mouse()
-            event.stop()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._dragging:
-            self.post_message(self.Dragged(int(event.screen_x) - self.region.x + 1))
-
-    def on_mouse_up(self) -> None:
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
 
 
 class Sidebar(Edge):
@@ -85,12 +61,17 @@ class Sidebar(Edge):
 
     @dataclass
     class _Selected(Message):
-        """A worker's answer: what is to be shown of a shelf. at: the key to be on; None: stay."""
+        """A worker's answer: what is to be shown of a shelf.
+
+        at: the key to be on; None: stay. asked: when. waiting: the keys of new articles that are not shown yet.
+        """
 
         shelf: Shelf
         found: Found
+        asked: datetime
         at: int | None = None
         again: bool = False
+        waiting: Collection[int] = ()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="sidebar")
@@ -98,6 +79,8 @@ class Sidebar(Edge):
         self._shelf = fixed("all")
         self._found = Found("", array("q"))
         self._before: tuple[Shelf, int | None] | None = None  # where one was when the search began
+        self._since = datetime.now(UTC)  # when what is shown was asked for: what comes later waits
+        self._waiting: Collection[int] = ()
 
     def compose(self) -> ComposeResult:
         yield Shelves(self._desk, id="shelves")
@@ -133,16 +116,20 @@ class Sidebar(Edge):
         line = self.shelves.line(self._shelf.name)
         return f"{self._shelf.label} {line.unread}" if line and line.unread else self._shelf.label
 
+    @property
+    def waiting(self) -> int:
+        """How many new articles wait to be shown."""
+        return len(self._waiting)
+
     def begin(self, shelf: Shelf) -> None:
         """Shows a first page at once, in the program's first frame, and the whole when it is there."""
         self._shelf = shelf
-        keys = beginning(self._desk.library, shelf.query)
-        shown = self._desk.library.fold(keys)
-        self.article_list.show(shown, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
+        found = beginning(self._desk.library, shelf.query, shelf.name)
+        self.article_list.show(found.keys, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
         self.shelves.show(shelf.name)
         self._retitle()
-        if len(keys) == FIRST:
-            self._again(shelf, shown)
+        if not found.whole:
+            self._again(shelf, found.keys, None)
 
     def show(self, shelf: Shelf, at: int | None = None) -> None:
         """Shows the articles of `shelf`, the cursor on the article with the key `at`."""
@@ -158,46 +145,69 @@ class Sidebar(Edge):
 
     def refill(self) -> None:
         """Articles came or went: asks again for the list shown, the cursor and the view stay where they are."""
-        self._again(self._shelf, self.article_list.keys)
+        self._again(self._shelf, self.article_list.keys, self._known_since)
         self.shelves.recount()
+
+    def take_in(self) -> None:
+        """Shows the new articles that wait, the cursor on the first of them."""
+        if self._waiting:
+            self._again(self._shelf, self.article_list.keys, None)
+
+    @property
+    def _known_since(self) -> datetime | None:
+        """When the list was shown; None for an empty one, which nothing can move."""
+        return self._since if self.article_list.keys else None
 
     def changed(self, ids: Collection[str]) -> None:
         """The person did something with these articles: here, or in another process."""
         self.article_list.touch()
         self.shelves.recount()
         if ids:
-            self._again_if(self._shelf, self.article_list.keys, ids)
+            self._again_if(self._shelf, self.article_list.keys, self._known_since, ids)
 
     @work(thread=True, exclusive=True, group="list")
     def _select(self, shelf: Shelf, at: int | None) -> None:
-        found = find(self._desk.library, shelf.query, shelf.name)
-        self.post_message(self._Selected(shelf, found, at))
+        """Shows the first page as soon as it is there and has the article `at`, then the whole."""
+        asked = datetime.now(UTC)
+        found = beginning(self._desk.library, shelf.query, shelf.name)
+        begun = at is None or at in found.keys
+        if begun:
+            self.post_message(self._Selected(shelf, found, asked, at))
+        if (found.whole and begun) or get_current_worker().is_cancelled:
+            return
+        whole = completed(self._desk.library, shelf.query, found)
+        self.post_message(self._Selected(shelf, whole, asked, None if begun else at, again=begun))
 
     @work(thread=True, exclusive=True, group="list")
-    def _again(self, shelf: Shelf, shown: "array[int]") -> None:
-        self._ask_again(shelf, shown)
+    def _again(self, shelf: Shelf, shown: "array[int]", since: datetime | None) -> None:
+        self._ask_again(shelf, shown, since)
 
     @work(thread=True, exclusive=True, group="list")
-    def _again_if(self, shelf: Shelf, shown: "array[int]", ids: Collection[str]) -> None:
+    def _again_if(
+        self, shelf: Shelf, shown: "array[int]", since: datetime | None, ids: Collection[str]
+    ) -> None:
         """Asks again when an article came that is not shown, or one shown was archived or restored."""
         if len(ids) < MANY:
             rows = [self._desk.library.row(id_) for id_ in ids]
             archive = shelf.name == "archive"
             if all((row.key in shown) == (row.archived == archive) for row in rows):
                 return
-        self._ask_again(shelf, shown)
+        self._ask_again(shelf, shown, since)
 
-    def _ask_again(self, shelf: Shelf, shown: "array[int]") -> None:
-        keys = again(self._desk.library, shelf, shown)
-        self.post_message(self._Selected(shelf, Found(shelf.name, keys), again=True))
+    def _ask_again(self, shelf: Shelf, shown: "array[int]", since: datetime | None) -> None:
+        asked = datetime.now(UTC)
+        keys, waiting = again(self._desk.library, shelf, shown, since)
+        found = Found(shelf.name, keys)
+        self.post_message(self._Selected(shelf, found, since or asked, again=True, waiting=waiting))
 
     def on_sidebar__selected(self, event: _Selected) -> None:
         event.stop()
         if event.again:
             if event.shelf == self._shelf:
-                self.article_list.merge(event.found.keys)
+                self._merge(event)
         else:
             self._shelf, self._found = event.shelf, event.found
+            self._since, self._waiting = event.asked, ()
             kind = event.shelf.name if event.shelf.name in EMPTY else ""
             self.article_list.show(
                 event.found.keys, at=event.at, snippets=event.found.snippets, empty=EMPTY[kind]
@@ -205,13 +215,31 @@ class Sidebar(Edge):
             self.shelves.show(event.shelf.name)
         self._retitle()
 
+    def _merge(self, event: _Selected) -> None:
+        """The list that is shown, as it is now. What has waited and is there now gets the cursor."""
+        came = [key for key in event.found.keys if key in self._waiting]
+        self._since, self._waiting = event.asked, event.waiting
+        self.article_list.merge(event.found.keys)
+        if came:
+            self.article_list.go_to(came[0])
+
     def on_search_box_found(self, event: "SearchBox.Found") -> None:
         event.stop()
+        if event.more:
+            if self._shelf.name == "box" and self._found.text == event.found.text:
+                self.article_list.merge(event.found.keys)
+                self._tell_found(event.found)
+            return
         self._found = event.found
         label = f"Search: {event.found.text}" if event.found.text.strip() else "Search"
         self._shelf = Shelf("box", label, event.query)
+        self._since, self._waiting = datetime.now(UTC), ()
         self.article_list.show(event.found.keys, snippets=event.found.snippets, empty=EMPTY[""])
-        self.box.say(f"{len(event.found.keys)} found")
+        self._tell_found(event.found)
+
+    def _tell_found(self, found: Found) -> None:
+        number = len(found.keys)
+        self.box.say(f"{number:,} found" if found.whole else f"more than {number} found")
         self._retitle()
 
     def on_search_box_kept(self, event: "SearchBox.Kept") -> None:
@@ -248,14 +276,19 @@ class Sidebar(Edge):
     def _retitle(self) -> None:
         keys = self.article_list.keys
         self.article_list.border_title = Content(self.title)  # never markup: a tag's or feed's name
-        self.article_list.set_foot(f"{self.article_list.cursor + 1}/{len(keys)}" if keys else "")
+        self.article_list.set_foot(self._place if keys else "")
         self.post_message(self.Changed(self.title))
 
     @on(ArticleList.Highlighted)
     def _moved(self) -> None:
         picked = len(self.article_list.picked)
+        self.article_list.set_foot(f"{picked} selected · {self._place}" if picked else self._place)
+
+    @property
+    def _place(self) -> str:
+        """Where the cursor is, and how many new articles wait."""
         place = f"{self.article_list.cursor + 1}/{len(self.article_list.keys)}"
-        self.article_list.set_foot(f"{picked} selected · {place}" if picked else place)
+        return f"{self.waiting} new ↑ · {place}" if self._waiting else place
 
     @on(ArticleList.ReportsWanted)
     def _turn_reports(self, event: ArticleList.ReportsWanted) -> None:
