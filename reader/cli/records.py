@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.domain.article import Article, BlockKind
 from reader.domain.entity import Mention
-from reader.domain.mark import Mark
+from reader.domain.mark import Mark, to_record
 from reader.store.library import EntityRow, Hit, Row
 
 Record = dict[str, Any]
@@ -87,23 +87,7 @@ def mention_record(mention: Mention, text: str) -> Record:
 
 
 def mark_record(mark: Mark) -> Record:
-    return {
-        "id": mark.id,
-        "article": mark.article,
-        "title": mark.title,
-        "url": mark.url,
-        "start": mark.start,
-        "end": mark.end,
-        "quote": mark.quote,
-        "prefix": mark.prefix,
-        "suffix": mark.suffix,
-        "note": mark.note,
-        "tags": list(mark.tags),
-        "color": mark.color,
-        "status": mark.status.value,
-        "created": moment(mark.created),
-        "modified": moment(mark.modified),
-    }
+    return to_record(mark, moment)
 
 
 def hit_record(hit: Hit) -> Record:

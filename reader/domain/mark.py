@@ -4,9 +4,11 @@ Its place is kept twice, as the W3C Web Annotation Data Model has it: a TextPosi
 TextQuoteSelector (quote, prefix, suffix), so that it can be found again in a changed text.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Status(StrEnum):
@@ -39,6 +41,31 @@ class Mark:
     status: Status = Status.ANCHORED
     title: str = ""  # the article's, so that the notebook makes sense without the library
     url: str = ""
+
+
+def to_record(mark: Mark, moment: Callable[[datetime], str | None]) -> dict[str, Any]:
+    """A mark with all its fields under plain names, as files and other programs get it.
+
+    Args:
+        moment: writes a time.
+    """
+    return {
+        "id": mark.id,
+        "article": mark.article,
+        "title": mark.title,
+        "url": mark.url,
+        "start": mark.start,
+        "end": mark.end,
+        "quote": mark.quote,
+        "prefix": mark.prefix,
+        "suffix": mark.suffix,
+        "note": mark.note,
+        "tags": list(mark.tags),
+        "color": mark.color,
+        "status": mark.status.value,
+        "created": moment(mark.created),
+        "modified": moment(mark.modified),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.domain.article import Block, Inline
 from reader.domain.entity import Mention
-from reader.domain.mark import Mark
+from reader.domain.mark import to_record
 from reader.export.item import Item
 from reader.export.times import iso
 
@@ -38,7 +38,7 @@ def _article(item: Item) -> dict[str, Any]:
         "archived": state.archived,
         "tags": list(state.tags),
         "place": state.place,
-        "marks": [mark_document(mark) for mark in item.marks],
+        "marks": [to_record(mark, iso) for mark in item.marks],
         "mentions": [_mention(mention, article.text) for mention in item.mentions],
     }
 
@@ -60,25 +60,4 @@ def _mention(m: Mention, text: str) -> dict[str, Any]:
         "entity": m.entity,
         "derived": m.derived,
         "value": m.value,
-    }
-
-
-def mark_document(mark: Mark) -> dict[str, Any]:
-    """A mark with all its fields."""
-    return {
-        "id": mark.id,
-        "article": mark.article,
-        "title": mark.title,
-        "url": mark.url,
-        "start": mark.start,
-        "end": mark.end,
-        "quote": mark.quote,
-        "prefix": mark.prefix,
-        "suffix": mark.suffix,
-        "note": mark.note,
-        "tags": list(mark.tags),
-        "color": mark.color,
-        "status": mark.status.value,
-        "created": iso(mark.created),
-        "modified": iso(mark.modified),
     }

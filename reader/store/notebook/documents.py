@@ -6,9 +6,8 @@ any other name is hashed to one of the same size.
 
 import re
 from hashlib import blake2b
-from typing import Any
 
-from reader.domain.mark import Mark, State, Status
+from reader.domain.mark import Mark, State, Status, to_record
 from reader.store.notebook.plain import Document, from_iso, iso
 
 _HEX = re.compile(r"[0-9a-f]{15}")
@@ -38,23 +37,7 @@ def to_state(document: Document | None) -> State:
 
 def from_mark(mark: Mark) -> Document:
     """A mark as the document that keeps it; nothing empty but the note."""
-    document: dict[str, Any] = {
-        "id": mark.id,
-        "article": mark.article,
-        "title": mark.title,
-        "url": mark.url,
-        "start": mark.start,
-        "end": mark.end,
-        "quote": mark.quote,
-        "prefix": mark.prefix,
-        "suffix": mark.suffix,
-        "note": mark.note,
-        "tags": list(mark.tags),
-        "color": mark.color,
-        "status": mark.status.value,
-        "created": iso(mark.created),
-        "modified": iso(mark.modified),
-    }
+    document = to_record(mark, iso)
     return {name: value for name, value in document.items() if name == "note" or value not in ("", [])}
 
 
