@@ -13,7 +13,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -141,6 +141,21 @@ class Terminal:
         took = time.perf_counter() - start
         self._draw(seen)
         return took
+
+    def pieces(self, keys: str, quiet: float = 0.3) -> Iterator[float]:
+        """Writes keys; when nothing more comes, draws what came, piece by piece.
+
+        Yields:
+            The seconds from the keys to each piece, when it is drawn: drawing does not count.
+        """
+        came: list[tuple[float, bytes]] = []
+        start = time.perf_counter()
+        os.write(self._fd, keys.encode())
+        while data := self._take(quiet if came else 10 * quiet):
+            came.append((time.perf_counter() - start, data))
+        for seconds, data in came:
+            self._draw(data)
+            yield seconds
 
     def peak_memory(self) -> float:
         """The most memory the program itself held so far, in MB (resident; Linux only)."""

@@ -261,7 +261,7 @@ class ArticleList(CursorLines):
         """Selects the article under the cursor or no longer, and goes on to the next."""
         if self.keys:
             self._picked ^= {self.keys[self._cursor]}
-            self.refresh_lines(self._cursor * self.LINES, self.LINES)
+            self.refresh()
             self._move(self._cursor + 1)
             self.moved()
 

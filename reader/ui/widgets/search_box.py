@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
@@ -45,10 +46,11 @@ class SearchBox(Vertical):
 
     @dataclass
     class Found(Message):
-        """What the library has for the query as far as it is typed."""
+        """What the library has for the query as far as it is typed; more: what was told is complete now."""
 
         query: Query
         found: finding.Found
+        more: bool = False
 
     @dataclass
     class Kept(Message):
@@ -191,7 +193,14 @@ class SearchBox(Vertical):
     @work(thread=True, exclusive=True, group="search")
     def _find(self, text: str) -> None:
         query = parse_partial(text)
-        self.post_message(SearchBox.Found(query, finding.find(self._desk.library, query, text)))
+        found = finding.beginning(self._desk.library, query, text)
+        if get_current_worker().is_cancelled:
+            return
+        self.post_message(SearchBox.Found(query, found))
+        if not found.whole:
+            whole = finding.completed(self._desk.library, query, found)
+            if not get_current_worker().is_cancelled:
+                self.post_message(SearchBox.Found(query, whole, more=True))
 
     @work(thread=True, exclusive=True, group="complete")
     def _complete(self, text: str, cursor: int) -> None:
