@@ -77,7 +77,12 @@ def test_what_somebody_waits_for_passes_and_the_rest_rests(living: Apart) -> Non
     apart, done = living, list[str]()
     apart.recognize(TEXT)
     apart.hold(60)
-    patient = in_thread(lambda: (apart.patient.recognize(LONG), done.append("patient")))
+
+    def wait_long() -> None:
+        apart.patient.recognize(LONG)
+        done.append("patient")
+
+    patient = in_thread(wait_long)
     apart.recognize(TEXT)
     done.append("urgent")
     assert done == ["urgent"]

@@ -9,6 +9,7 @@ APP = [
     Verb("app.escape", "escape", "back(False)", "Back"),
     Verb("app.undo", "u", "undo", "Undo"),
     Verb("app.redo", "ctrl+r", "redo", "Redo"),
+    Verb("app.names", "P", "pause_names", "Pause looking for names, or go on"),
     Verb("app.theme", "ctrl+t", "change_theme", "Theme: colours of the screen"),
     Verb("app.quit", "ctrl+q", "quit", "Quit"),
 ]

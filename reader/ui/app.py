@@ -226,6 +226,10 @@ class GlosseApp(App[None]):
             lambda: _said("Done again", self.desk.notebook.redo(), "u undo", "There is nothing to redo.")
         )
 
+    def action_pause_names(self) -> None:
+        """Has names looked for in the open article alone, or in all again."""
+        self._clockwork.turn_names()
+
     def action_change_theme(self) -> None:
         """The palette of themes; each is shown as the cursor comes to it."""
         from reader.ui.commands import ThemePalette

@@ -94,6 +94,18 @@ class Clockwork:
             self._recognised, lambda: listed.keys[listed.cursor : listed.cursor + AHEAD]
         )
 
+    def turn_names(self) -> None:
+        """Names are looked for no longer, but in the article that is opened; or again."""
+        if not self.opened:
+            return
+        background = self._app.desk.background
+        if background.paused:
+            background.resume()
+            self._news("")
+        else:
+            background.pause()
+            self._news("names: paused")
+
     def end(self) -> None:
         """The app is left: what goes on in threads of its own ends, a process that finds names at once."""
         if self.opened:
@@ -148,7 +160,8 @@ class Clockwork:
     def _say(self, state: "Recognised") -> None:
         if state.error:
             self._app.notify(clean_line(state.error), severity="warning", markup=False)
-        self._news(f"names: {state.left} to go" if state.left >= BUSY else "")
+        if not self._app.desk.background.paused:
+            self._news(f"names: {state.left} to go" if state.left >= BUSY else "")
 
     def _fetch(self, feed: str | None) -> None:
         worker = get_current_worker()
