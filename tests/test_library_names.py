@@ -59,7 +59,7 @@ def test_mentions_come_out_as_they_went_in(library: Library) -> None:
     assert library.is_recognised(one.id, "v1")
     assert not library.is_recognised(one.id, "v2")
     assert [row.entity for row in library.entities(order="name")] == ["Rubio, Marco", "Sergej Lawrow"]
-    library.recorrect(one.id, raw)
+    library.recorrect([one.id], lambda *_: raw)
     assert library.mentions(one.id) == raw
     with pytest.raises(NotFound):
         library.entity("Rubio, Marco", Kind.PER)
@@ -189,8 +189,8 @@ def test_the_sums_are_those_of_the_mentions_however_often_they_change(
     known: dict[str, list[Mention]] = {}
     for number, mentions, corrected in steps:
         id = articles[number].id
-        if corrected:
-            library.recorrect(id, mentions)
+        if corrected and id in known:
+            library.recorrect([id], lambda *_, mentions=mentions: mentions)
         else:
             library.put_mentions(id, "v", mentions, mentions)
         known[id] = mentions

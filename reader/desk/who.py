@@ -126,18 +126,22 @@ class Who:
     def refresh(self) -> None:
         """After the notebook's corrections changed: applies the difference to the articles concerned.
 
-        Those are the ones that name what a new correction speaks of, and all that corrections changed before:
-        one taken back, or one that came in between from another notebook, may meet any of them.
+        A new one that comes after all others concerns the articles that name what it speaks of. One taken back, or
+        one that came in between from another notebook, may concern all that corrections changed before.
         """
         with self._lock:
-            old = {correction.id for correction in self._corrections or ()}
+            old = self._corrections or ()
             self._corrections = None
             now = self.corrections
-        added = [correction for correction in now if correction.id not in old]
-        concerned = {id_ for correction in added for id_ in self._concerned(correction)}
-        for id_ in sorted(concerned.union(self._library.corrected())):
-            text, raw = self._library.get(id_).text, self._library.raw_mentions(id_)
-            self._library.recorrect(id_, apply(raw, now, text, article=id_))
+        known = {correction.id for correction in old}
+        added = [correction for correction in now if correction.id not in known]
+        if now[: len(old)] != old:
+            self._apply(now, self._library.corrected())
+        for correction in added:
+            self._apply(now, self._concerned(correction))
+
+    def _apply(self, corrections: Sequence[Correction], ids: Iterable[str]) -> None:
+        self._library.recorrect(ids, lambda id_, text, raw: apply(raw, corrections, text, article=id_))
 
     def _concerned(self, correction: Correction) -> set[str]:
         """The articles in which a new correction may change something."""

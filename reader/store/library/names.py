@@ -6,20 +6,28 @@ article and by the words used count the corrected ones, names only; they are kep
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from reader.domain.entity import NAMES, Kind, Mention
+from reader.domain.entity import Kind, Mention
 from reader.domain.errors import NotFound
-from reader.store.library import fold
 from reader.store.library.connections import Database
-from reader.store.library.packing import unpack
+from reader.store.library.packing import text_of
+from reader.store.library.sums import Sums, names_in
 
-Name = tuple[str, str]  # entity and kind
-
+Correct = Callable[[str, str, Sequence[Mention]], Sequence[Mention]]
+_TOGETHER = 200  # articles corrected in one transaction: others may write in between
 _BODY = (
     "SELECT v.body FROM articles a JOIN versions v ON v.key = a.key AND v.number = a.version WHERE a.key = ?"
 )
+
+
+_WITH_MENTIONS = """SELECT a.key, a.id, v.body, m.raw, m.corrected FROM json_each(?) j
+    JOIN articles a ON a.id = j.value JOIN mentions m ON m.key = a.key
+    JOIN versions v ON v.key = a.key AND v.number = a.version"""
+
+
+def _batches(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
 def to_json(mentions: Sequence[Mention]) -> str:
@@ -74,20 +82,19 @@ class Names:
         """
         with self._db.writing() as db:
             key = _key(db, id)
-            text = _text(db, key)
-            forget_names(db, key, text)
-            _remember(db, key, text, raw, corrected)
+            _put(db, key, _text(db, key), raw, corrected)
             db.execute("UPDATE articles SET recognised = ? WHERE key = ?", (version, key))
 
-    def recorrect(self, id: str, corrected: Sequence[Mention]) -> None:
-        """Replaces what the person made of what was recognised."""
-        with self._db.writing() as db:
-            key = _key(db, id)
-            raw, now = _mentions(db, key)
-            if list(corrected) != now:
-                text = _text(db, key)
-                forget_names(db, key, text)
-                _remember(db, key, text, raw, corrected)
+    def recorrect(self, ids: Iterable[str], correct: Correct) -> None:
+        """Makes anew what the person made of what was recognised.
+
+        Args:
+            ids: articles; those that were not recognised are passed over.
+            correct: gives an article's mentions from its id, its text and what was recognised in it.
+        """
+        for some in _batches(sorted(ids), _TOGETHER):
+            with self._db.writing() as db:
+                _recorrect(db, some, correct)
 
     def mentions(self, id: str) -> list[Mention]:
         """The article's mentions as corrected; [] when it was not recognised yet."""
@@ -123,7 +130,7 @@ def _key(db: sqlite3.Connection, id: str) -> int:
 
 
 def _text(db: sqlite3.Connection, key: int) -> str:
-    return unpack(db.execute(_BODY, (key,)).fetchone()[0]).text
+    return text_of(db.execute(_BODY, (key,)).fetchone()[0])
 
 
 def _mentions(db: sqlite3.Connection, key: int) -> tuple[list[Mention], list[Mention]]:
@@ -135,71 +142,38 @@ def _mentions(db: sqlite3.Connection, key: int) -> tuple[list[Mention], list[Men
     return raw, (raw if found[1] is None else from_json(found[1]))
 
 
-def _remember(
+def forget_names(db: sqlite3.Connection, key: int, text: str) -> None:
+    """Takes an article's mentions out of all sums; `text` is the one they stand in."""
+    _put(db, key, text, [], [])
+    db.execute("DELETE FROM mentions WHERE key = ?", (key,))
+
+
+def _put(
     db: sqlite3.Connection, key: int, text: str, raw: Sequence[Mention], corrected: Sequence[Mention]
 ) -> None:
+    sums = Sums()
+    sums.move(key, text, _mentions(db, key)[1], corrected)
+    sums.write(db)
     changed = None if list(raw) == list(corrected) else to_json(corrected)
     db.execute(
         "INSERT OR REPLACE INTO mentions(key, raw, corrected) VALUES(?, ?, ?)", (key, to_json(raw), changed)
     )
-    counts, forms = _tally(text, corrected)
-    for name, count in counts.items():
-        entity = _entity(db, name)
-        db.execute(
-            "UPDATE entities SET mentions = mentions + ?, articles = articles + 1 WHERE id = ?", (count, entity)
-        )
-        db.execute("INSERT INTO named(entity, key, count) VALUES(?, ?, ?)", (entity, key, count))
-        for form, times in forms[name].items():
-            _count_alias(db, entity, form, times)
-    db.execute("UPDATE articles SET names = ? WHERE key = ?", (len(counts), key))
+    db.execute("UPDATE articles SET names = ? WHERE key = ?", (len(names_in(corrected)), key))
 
 
-def forget_names(db: sqlite3.Connection, key: int, text: str) -> None:
-    """Takes an article's mentions out of all sums; `text` is the one they stand in."""
-    counts, forms = _tally(text, _mentions(db, key)[1])
-    for name, count in counts.items():
-        entity = _entity(db, name)
-        db.execute(
-            "UPDATE entities SET mentions = mentions - ?, articles = articles - 1 WHERE id = ?", (count, entity)
-        )
-        for form, times in forms[name].items():
-            db.execute(
-                "UPDATE aliases SET count = count - ? WHERE entity = ? AND form = ?", (times, entity, form)
-            )
-    db.execute("DELETE FROM named WHERE key = ?", (key,))
-    db.execute("DELETE FROM mentions WHERE key = ?", (key,))
-
-
-def _tally(text: str, mentions: Sequence[Mention]) -> tuple[Counter[Name], dict[Name, Counter[str]]]:
-    """How often each name stands in the article, and in which words."""
-    counts: Counter[Name] = Counter()
-    forms: dict[Name, Counter[str]] = {}
-    for mention in mentions:
-        if mention.kind in NAMES:
-            name = (mention.entity, mention.kind.value)
-            counts[name] += 1
-            words = " ".join(text[mention.start : mention.end].split())
-            if not mention.derived:
-                forms.setdefault(name, Counter())[words] += 1
-    return counts, {name: forms.get(name, Counter()) for name in counts}
-
-
-def _entity(db: sqlite3.Connection, name: Name) -> int:
-    found = db.execute("SELECT id FROM entities WHERE name = ? AND kind = ?", name).fetchone()
-    if found is not None:
-        return int(found[0])
-    made = db.execute("INSERT INTO entities(name, kind) VALUES(?, ?)", name).lastrowid
-    assert made is not None
-    _count_alias(db, made, name[0], 0)
-    return made
-
-
-def _count_alias(db: sqlite3.Connection, entity: int, form: str, times: int) -> None:
-    if db.execute(
-        "UPDATE aliases SET count = count + ? WHERE entity = ? AND form = ?", (times, entity, form)
-    ).rowcount:
-        return
-    made = db.execute(
-        "INSERT INTO aliases(entity, form, count) VALUES(?, ?, ?)", (entity, form, times)
-    ).lastrowid
-    db.execute("INSERT INTO alias_words(rowid, form) VALUES(?, ?)", (made, " ".join(fold.folded(form))))
+def _recorrect(db: sqlite3.Connection, ids: Sequence[str], correct: Correct) -> None:
+    """Applies `correct` to some articles, in one transaction."""
+    sums = Sums()
+    changed: list[tuple[str | None, int]] = []
+    counts: list[tuple[int, int]] = []
+    for key, id, body, kept, before in db.execute(_WITH_MENTIONS, (json.dumps(list(ids)),)).fetchall():
+        text, raw = text_of(body), from_json(kept)
+        old = raw if before is None else from_json(before)
+        new = list(correct(id, text, raw))
+        if new != old:
+            sums.move(key, text, old, new)
+            changed.append((None if new == raw else to_json(new), key))
+            counts.append((len(names_in(new)), key))
+    sums.write(db)
+    db.executemany("UPDATE mentions SET corrected = ? WHERE key = ?", changed)
+    db.executemany("UPDATE articles SET names = ? WHERE key = ?", counts)

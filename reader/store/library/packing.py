@@ -46,9 +46,18 @@ def unpack(body: bytes) -> Article:
     try:
         return _article(json.loads(zlib.decompress(body)))
     except (zlib.error, ValueError, LookupError, TypeError) as error:
-        raise Damaged(
-            "An article of the library is damaged. `glosse check --repair` saves the others."
-        ) from error
+        raise Damaged(_DAMAGED) from error
+
+
+def text_of(body: bytes) -> str:
+    """The text of the article that `pack` wrote; raises as `unpack` does."""
+    try:
+        return str(json.loads(zlib.decompress(body))["text"])
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        raise Damaged(_DAMAGED) from error
+
+
+_DAMAGED = "An article of the library is damaged. `glosse check --repair` saves the others."
 
 
 def _article(document: dict[str, Any]) -> Article:
