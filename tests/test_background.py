@@ -90,6 +90,30 @@ def test_the_open_article_comes_first(desk: Desk, slow: Slow) -> None:
     assert slow.seen == [f"Nummer {n}" for n in (2, 1, 5, 4, 3)]
 
 
+def test_what_stands_at_the_cursor_comes_before_the_rest(desk: Desk, slow: Slow) -> None:
+    desk.add([article(n) for n in range(1, 6)])
+    heard = Heard()
+    keys = [desk.library.key_of(article(n).id) for n in (2, 4)]
+    desk.background.start(heard, lambda: keys)
+    heard.wait()
+    assert slow.seen == [f"Nummer {n}" for n in (2, 4, 5, 3, 1)]
+
+
+def test_what_somebody_waits_for_is_not_done_twice(desk: Desk, slow: Slow) -> None:
+    desk.add([article(1), article(2)])
+    slow.gate.clear()
+    waiting = threading.Thread(target=lambda: desk.mentions(article(2)))
+    waiting.start()
+    while article(2).id not in desk.awaited:
+        time.sleep(0.01)
+    heard = Heard()
+    desk.background.start(heard)
+    slow.gate.set()
+    heard.wait()
+    waiting.join(5)
+    assert sorted(slow.seen) == ["Nummer 1", "Nummer 2"]
+
+
 def test_it_rests_when_paused_and_goes_on(desk: Desk, slow: Slow) -> None:
     desk.add([article(n) for n in range(1, 6)])
     slow.gate.clear()

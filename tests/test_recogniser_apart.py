@@ -139,6 +139,16 @@ def test_closing_ends_it_at_once_and_who_waits_is_told(apart: Apart) -> None:
     assert gone(pid)
 
 
+def test_it_ends_when_there_is_nothing_to_do_and_is_there_again_for_the_next_text() -> None:
+    apart = Apart(MODEL, version(), open_tables(), idle=0.1)
+    for _ in range(2):
+        assert len(apart.recognize(TEXT)) == 3
+        assert apart.pid is not None
+        assert gone(apart.pid)
+    assert apart.fault == ""
+    apart.close()
+
+
 def test_a_model_that_cannot_be_loaded_leaves_the_tables(tmp_path: Path) -> None:
     (tmp_path / "model.json").write_text('{"version": "x", "labels": [], "max_tokens": 1}')
     apart = Apart(tmp_path, "x", open_tables())

@@ -25,7 +25,7 @@ _BATCH = 50  # articles asked for at once
 _REST_MOST = 0.05  # seconds of rest after an article; at most so long as it took
 _ELSEWHERE = 0.2  # seconds until what somebody else is at is looked at again
 _NICE = 10
-_FOREVER = 1e9  # seconds
+_FOREVER = 1e6  # seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The trained recogniser in a process of its own, seen from here.
 
-The process starts at the first text, not before. When it dies it is started once more; when it dies again, or cannot
-load, the tables serve in this process, and `fault` says so. Whoever asks waits in a thread; nothing here blocks a key.
+The process starts at the first text, not before, and gives its memory back when there was nothing to do for a while.
+When it dies it is started once more; when it dies again, or cannot load, the tables serve in this process, and `fault`
+says so. Whoever asks waits in a thread; nothing here blocks a key.
 """
 
 import json
@@ -23,9 +24,10 @@ from reader.entities.child import Answer, Hold, Request, read, write
 
 _BEGIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from reader.entities.child import main; main(sys.argv[2])"
+    "from reader.entities.child import main; main(sys.argv[2], float(sys.argv[3]))"
 )
-_LIVES = 2
+_DEATHS = 2  # after which it is given up
+_IDLE = 300.0  # seconds
 
 
 class Ended(GlosseError):
@@ -38,10 +40,10 @@ class Ended(GlosseError):
 class _Life:
     """One run of the process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, idle: float) -> None:
         path = json.dumps([entry for entry in sys.path if Path(entry).is_absolute()])
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BEGIN, path, str(folder)],
+            [sys.executable, "-P", "-c", _BEGIN, path, str(folder), str(idle)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -79,6 +81,11 @@ class _Life:
     def hold(self, seconds: float) -> None:
         if self._waiting:
             self._outbox.put(Hold(seconds))
+
+    @property
+    def retired(self) -> bool:
+        """Whether it ended by itself, as there was nothing to do."""
+        return self._process.poll() == 0 and self.loaded.exception() is None
 
     def end(self) -> None:
         self._process.kill()
@@ -122,20 +129,22 @@ def _flags() -> int:
 class Apart:
     """The recogniser of the screen: what is asked of it is urgent; `patient` is for what nobody waits for."""
 
-    def __init__(self, folder: Path, version: str, tables: Recognizer) -> None:
+    def __init__(self, folder: Path, version: str, tables: Recognizer, idle: float = _IDLE) -> None:
         """Starts nothing yet.
 
         Args:
             folder: where the model lies.
             version: the trained recogniser's.
             tables: what serves when the process does not.
+            idle: seconds without a text after which the process ends, to be started again for the next.
         """
         self._folder = folder
         self._trained = version
         self._tables = tables
         self._lock = threading.Lock()
         self._life: _Life | None = None
-        self._lives = 0
+        self._deaths = 0
+        self._idle = idle
         self._closed = False
         self.fault = ""  # why the tables serve; "" while the process does
 
@@ -202,10 +211,9 @@ class Apart:
                 raise Ended
             if self._life is None and not self.fault:
                 try:
-                    self._life = _Life(self._folder)
+                    self._life = _Life(self._folder, self._idle)
                 except OSError as error:
                     self.fault = _sentence(f"its process cannot be started ({error.strerror})")
-                self._lives += 1
             return self._life
 
     def _check(self, life: _Life, loaded: Answer) -> None:
@@ -218,7 +226,8 @@ class Apart:
         with self._lock:
             if self._life is life:
                 self._life = None
-                if self._lives >= _LIVES and not self._closed:
+                self._deaths += not life.retired
+                if self._deaths >= _DEATHS and not self._closed:
                     self.fault = _sentence("the process that finds them died twice")
 
 

@@ -81,8 +81,9 @@ def read(stream: IO[bytes]) -> Any:
 class _Inbox:
     """What was sent and is not yet under work; filled by a thread."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], idle: float) -> None:
         self._stream = stream
+        self._idle = idle
         self._changed = threading.Condition()
         self._urgent: deque[Request] = deque()
         self._patient: deque[Request] = deque()
@@ -107,10 +108,12 @@ class _Inbox:
             self._patient.append(message)
 
     def next(self) -> Request:
-        """The next text, waited for."""
+        """The next text, waited for; where none comes for long the process ends."""
         with self._changed:
             while not self._urgent and not (self._patient and self._rest() <= 0):
-                self._changed.wait(self._rest() if self._patient else None)
+                woken = self._changed.wait(self._rest() if self._patient else self._idle)
+                if not woken and not self._patient:
+                    os._exit(0)
             return (self._urgent or self._patient).popleft()
 
     def urgent(self) -> Request | None:
@@ -155,14 +158,19 @@ class _Desk:
             self._answer(request)
 
 
-def main(folder: str) -> None:
-    """The whole life of the process."""
+def main(folder: str, idle: float) -> None:
+    """The whole life of the process.
+
+    Args:
+        folder: where the model lies.
+        idle: seconds without a text after which it ends.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(max(0, _NICE - os.nice(0)))  # who starts it may have given way already
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not disturb the answers
-    inbox = _Inbox(sys.stdin.buffer)
+    inbox = _Inbox(sys.stdin.buffer, idle)
     threading.Thread(target=inbox.fill, daemon=True).start()
     try:
         desk = _Desk(inbox, out, Path(folder))
