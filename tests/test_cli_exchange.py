@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from reader.cli.offsets import Given
+from reader.desk import open_desk
+from reader.domain.correction import rename
+from reader.domain.entity import Kind
+from reader.paths import Home
 from tests.glosse import Glosse
 from tests.loopback import Site, serving
 
@@ -79,6 +83,17 @@ def test_names_leave_with_the_text_they_stand_in(marked: Glosse) -> None:
     for line in marked.ok("export", "--format", "doccano").splitlines():
         record = json.loads(line)
         assert all(record["text"][start:end].strip() for start, end, _ in record["label"])
+
+
+def test_corrected_names_leave_alone_with_places_that_emoji_and_line_ends_do_not_move(marked: Glosse) -> None:
+    marked.ok("add", "-", stdin="Ein Titel 🚋\r\n\r\nSie fuhr nach Riad 🚋\r\nund nach Rom.".encode())
+    assert len(marked.ok("export", "--format", "doccano").splitlines()) == 3
+    assert marked.ok("export", "--format", "doccano", "--corrected") == ""
+    desk = open_desk(Home.at(marked.home))
+    desk.who.correct(rename("Riad", Kind.LOC, "Riyadh"))
+    desk.close()
+    [record] = map(json.loads, marked.ok("export", "--format", "doccano", "--corrected").splitlines())
+    assert [record["text"][a:b] for a, b, _ in record["label"]] == ["Riad", "Rom"]
 
 
 def test_brat_goes_to_a_folder_with_two_files_an_article(marked: Glosse, tmp_path: Path) -> None:

@@ -177,6 +177,7 @@ COMMANDS = (
         (
             _QUERY,
             _option("--format", ", ".join(FORMATS), "F", required=True, choices=tuple(FORMATS)),
+            _option("--corrected", "only articles whose names you corrected: training data"),
             _OUT,
         ),
     ),

@@ -52,6 +52,9 @@ def _items(job: Job, of: str) -> Iterator[Item]:
         marks.setdefault(mark.article, []).append(mark)
     query = query_of(job.args.query)
     ids = desk.library.ids(query)
+    if job.args.corrected:
+        kept = set(desk.library.corrected())
+        ids = [id_ for id_ in ids if id_ in kept]
     for number, id_ in enumerate(ids, 1):
         own = tuple(sorted(marks.pop(id_, ()), key=lambda m: (m.start, m.end)))
         if own or of != "marks":
@@ -60,7 +63,7 @@ def _items(job: Job, of: str) -> Iterator[Item]:
             mentions = () if of == "marks" else tuple(desk.mentions(article))
             yield Item(article, desk.notebook.state(id_), own, mentions)
     job.progress("")
-    if of != "names" and not query:
+    if of != "names" and not query and not job.args.corrected:
         yield from (_without_article(job, own) for own in marks.values())
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from reader.desk.doubles import Doubles
 from reader.domain.article import Article
-from reader.domain.correction import Change, Correction, apply, from_document, to_document
+from reader.domain.correction import Change, Correction, apply, from_document, missed, to_document
 from reader.domain.entity import Kind, Mention
+from reader.domain.errors import InputError
 from reader.domain.query import parse
 from reader.domain.sentence import sentences
 from reader.store.library import EntityRow, Library, Row
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from reader.desk import Desk
 
 Key = tuple[str, Kind]
+LONGEST_NAME = 200  # characters that a name marked by hand may have
+_AROUND_NAMES = " \t\n\u00a0\u202f„“”»«›‹\"'‚‘’(),.;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,23 @@ class Who:
     def correct(self, correction: Correction) -> None:
         """Keeps a correction and applies it to the whole library; `notebook.undo` takes it back."""
         self._desk.notebook.put("corrections", correction.id, to_document(correction))
+
+    def missed(self, article: Article, start: int, end: int, kind: Kind, entity: str = "") -> Correction:
+        """Marks text[start:end] as a name that was not recognised, here and wherever it stands as a whole.
+
+        Args:
+            start, end: code points of the article's text; white space and quotation marks around are left out.
+            entity: whose name it is; "" for the one that is called so, by the words themselves.
+
+        Raises:
+            InputError: there is no word in it, or more than a name can have.
+        """
+        form = article.text[start:end].strip(_AROUND_NAMES)
+        if not any(char.isalnum() for char in form) or len(form) > LONGEST_NAME:
+            raise InputError(f"A name has a letter and at most {LONGEST_NAME} characters: select less.")
+        correction = missed(form, kind, entity or " ".join(form.split()))
+        self.correct(correction)
+        return correction
 
     def remember(self, id_: str, mentions: Sequence[Mention], version: str, text: str) -> None:
         """Keeps what was recognised in an article, corrected as the person wants it."""
