@@ -142,6 +142,18 @@ class Terminal:
         self._draw(seen)
         return took
 
+    def since_start(self, words: str, times: int = 1, most: float = 60) -> float:
+        """Seconds from the start until `words` came so many times; what came is drawn then: drawing does not count."""
+        seen, mark = b"", words.encode()
+        while seen.count(mark) < times:
+            if time.perf_counter() - self.started > most:
+                self._draw(seen)
+                raise TimeoutError(f"no {words!r} on the screen:\n{self.text()}")
+            seen += self._take(0.05)
+        took = time.perf_counter() - self.started
+        self._draw(seen)
+        return took
+
     def pieces(self, keys: str, quiet: float = 0.3) -> Iterator[float]:
         """Writes keys; when nothing more comes, draws what came, piece by piece.
 

@@ -1,10 +1,11 @@
 """The reader as a person meets it: first list, keys, searches and memory, from outside through a terminal.
 
-    python -m tests.benchmarks.screen SMALL LARGE [--peers] [--runs 5]
+    python -m tests.benchmarks.screen SMALL LARGE [--only PART] [--peers FOLDER] [--runs 5]
 
 SMALL and LARGE are homes made by `tests.benchmarks.generator --home`. Every figure is a median, and stands beside
 a figure of the same run: the first frame of an empty Textual app, one repainted cell, the small home. --peers
-loads the articles of LARGE into the other readers that are installed and times their lists as well.
+loads the articles of LARGE into the other readers that are installed (newsboat takes a quarter of an hour for 100,000)
+and times their lists as well.
 """
 
 import argparse
@@ -16,11 +17,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks.peers import Peer, installed, rss
+from tests.benchmarks.peers import ELSEWHERE, installed, timed
 from tests.terminal import Terminal, clean_env
 
 GAP = 0.06  # seconds between two keys: typing, not a held key
 FULL = 8  # titles that make a list
+WORDS = (
+    "Breizanberg",
+    "Regierung sort:newest",
+    "Regierung",
+    "minister sort:newest",
+    "und",
+)  # rare, common, compound
 BESIDE = 40  # columns of the list beside the article
 DOWN, UP, HOME, END, PAGE_DOWN = "\x1b[B", "\x1b[A", "\x1b[H", "\x1b[F", "\x1b[6~"
 
@@ -46,34 +54,28 @@ def module(name: str) -> list[str]:
 READER = module("reader")
 
 
-def wait_for_list(terminal: Terminal, sign: str = "●", most: float = 60) -> float:
-    """Seconds from the start until `FULL` lines of the screen begin an article."""
-    end = time.monotonic() + most
-    while terminal.text().count(sign) < FULL:
-        if time.monotonic() > end:
-            raise TimeoutError(terminal.text())
-        terminal.read(0.02)
-    return time.perf_counter() - terminal.started
+def wait_for_list(terminal: Terminal) -> float:
+    """Seconds from the start until `FULL` unread articles stand on the screen."""
+    return terminal.since_start("●", FULL)
+
+
+def first_list(home: Path) -> tuple[float, float]:
+    """Seconds to the first full list, and the peak of the memory in MB."""
+    with running(READER, home) as terminal:
+        took = wait_for_list(terminal)
+        terminal.settle()
+        return took, terminal.peak_memory()
 
 
 def first_frames(home: Path, runs: int) -> tuple[list[float], float]:
-    """Seconds to the first full list, and the peak of the memory in MB."""
-    found, memory = [], 0.0
-    for _ in range(runs + 1):  # the first warms the disk's cache and does not count
-        with running(READER, home) as terminal:
-            found.append(wait_for_list(terminal))
-            terminal.settle()
-            memory = max(memory, terminal.peak_memory())
-    return found[1:], memory
+    """The same of some runs."""
+    found = [first_list(home) for _ in range(runs + 1)]  # the first warms the disk's cache and does not count
+    return [took for took, _ in found[1:]], max(memory for _, memory in found)
 
 
-def empty_frames(runs: int, folder: Path) -> list[float]:
-    found = []
-    for _ in range(runs + 1):
-        with running(module("tests.benchmarks.apps.empty"), folder) as terminal:
-            terminal.wait_for("ready")
-            found.append(time.perf_counter() - terminal.started)
-    return found[1:]
+def empty_frame(folder: Path) -> float:
+    with running(module("tests.benchmarks.apps.empty"), folder) as terminal:
+        return terminal.since_start("ready")
 
 
 def key_times(terminal: Terminal, keys: Sequence[str]) -> list[float]:
@@ -114,14 +116,16 @@ def report(name: str, value: float, beside: float, of: str, unit: str = "ms") ->
 
 
 def starts(small: Path, large: Path, runs: int, folder: Path) -> None:
-    floor = median(empty_frames(runs, folder))
-    few, _ = first_frames(small, runs)
-    many, memory = first_frames(large, runs)
+    """In turns, so that a busy minute meets all three."""
+    turns = [(empty_frame(folder), first_list(small), first_list(large)) for _ in range(runs + 1)][1:]
+    floor = median([empty for empty, _, _ in turns])
+    few = median([took for _, (took, _), _ in turns])
+    many = median([took for _, _, (took, _) in turns])
     report("empty Textual app, first frame", floor, 0, "")
-    report("first full list, small library", median(few), floor, "empty app")
-    report("first full list, large library", median(many), floor, "empty app")
-    report("  large beside small", median(many), median(few), "small")
-    report("  peak of memory", memory, 90, "90 MB", "MB")
+    report("first full list, small library", few, floor, "empty app")
+    report("first full list, large library", many, floor, "empty app")
+    report("  large beside small", many, few, "small")
+    report("  peak of memory", max(memory for _, _, (_, memory) in turns), 90, "90 MB", "MB")
 
 
 def keys(large: Path, folder: Path) -> None:
@@ -145,30 +149,42 @@ def keys(large: Path, folder: Path) -> None:
         report("next unread article shown, p50", median(shown), median(cell), "one cell")
 
 
-def peers(large: Path, runs: int, folder: Path) -> None:
-    from reader.domain.query import Query
-    from reader.store.library import Library
+def finds(large: Path, runs: int) -> None:
+    """From the last letter to the answer: the box waits for 60 ms without a key before it asks."""
+    for word in WORDS:
+        with running(READER, large) as terminal:
+            wait_for_list(terminal)
+            terminal.settle()
+            took = []
+            for _ in range(runs):
+                terminal.type("/")
+                took.append(until_told(terminal, word, " found"))
+                terminal.type("\x15")
+                terminal.type("\x1b")
+                terminal.settle(0.5)
+            report(f"found: {word}", median(took), 0, "")
 
-    library = Library(large / "library.db")
-    files = rss((library.get(id_) for id_ in library.ids(Query())), folder / "rss")
-    library.close()
-    for peer in installed(files, folder / "stores"):
-        times, memory = _peer(peer, runs, folder)
+
+def until_told(terminal: Terminal, keys: str, words: str) -> float:
+    """Seconds from `keys` until the screen says `words`."""
+    for seconds in terminal.pieces(keys):
+        if words in terminal.text():
+            return seconds
+    raise TimeoutError(f"{keys!r}\n{terminal.text()}")
+
+
+def peers(large: Path, runs: int, folder: Path) -> None:
+    """The other readers with the same articles, which stay in `folder` for the next time."""
+    for peer in installed(large, folder):
+        times, memory = timed(peer, max(2, runs // 2), folder)
         report(f"{peer.name}, first list", median(times), 0, "")
         report(f"{peer.name}, peak of memory", memory, 90, "90 MB", "MB")
+    print("\nmeasured elsewhere, 100,000 articles: first list, peak of memory")
+    for name, seconds, megabytes in ELSEWHERE:
+        print(f"{name:<44}{seconds * 1000:8.0f} ms {megabytes:8} MB")
 
 
-def _peer(peer: Peer, runs: int, folder: Path) -> tuple[list[float], float]:
-    found, memory = [], 0.0
-    for _ in range(max(1, runs // 2)):
-        with running(peer.argv, folder) as terminal:
-            if peer.first:
-                terminal.wait_for(peer.first, timeout=120)
-                terminal.type(peer.before, settle=False)
-            wait_for_list(terminal, "20" if peer.name == "sfeed_curses" else " N ", 120)
-            found.append(time.perf_counter() - terminal.started)
-            memory = max(memory, terminal.peak_memory())
-    return found, memory
+PARTS = ("start", "keys", "find", "peers")
 
 
 def main() -> None:
@@ -176,14 +192,21 @@ def main() -> None:
     parser.add_argument("small", type=Path)
     parser.add_argument("large", type=Path)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--only", choices=PARTS, help="one part of it")
+    parser.add_argument(
+        "--peers", type=Path, metavar="FOLDER", help="time the other readers too, their stores in FOLDER"
+    )
     asked = parser.parse_args()
+    parts = [asked.only] if asked.only else PARTS
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        starts(asked.small, asked.large, asked.runs, folder)
-        keys(asked.large, folder)
-        if asked.peers:
-            peers(asked.large, asked.runs, folder)
+        if "start" in parts:
+            starts(asked.small, asked.large, asked.runs, Path(name))
+        if "keys" in parts:
+            keys(asked.large, Path(name))
+        if "find" in parts:
+            finds(asked.large, asked.runs)
+        if "peers" in parts and asked.peers:
+            peers(asked.large, asked.runs, asked.peers)
 
 
 if __name__ == "__main__":
