@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,13 @@ from reader.domain.errors import InputError
 from reader.domain.query import parse
 from reader.export import Item, render
 from reader.paths import Home
+from reader.ui.widgets.article_rows import meta_cells
 from tests.screens import article
 
 FIRST = "Erna Kiel wohnt in Kiel. 🚋 Kiel\tist\xa0nass."
 SECOND = "In Kiel traf sie Jo Wal."
 KIEL = ("Kiel", Kind.LOC)
+NOW = datetime(2025, 4, 1, tzinfo=UTC)
 
 
 class Towns:
@@ -160,3 +162,24 @@ def test_corrected_names_leave_as_training_data_with_their_places(desk: Desk) ->
     assert [(token, tag) for token, *_, tag in tagged if tag != "O"] == [
         *[("Erna", "B-PER"), ("Kiel", "I-PER"), ("Kiel", "B-LOC"), ("Kiel", "B-LOC")]
     ]
+
+
+def test_articles_that_name_what_is_watched_are_told_in_the_list(tmp_path: Path, desk: Desk) -> None:
+    desk.add([article(5, "Hier steht keine Stadt.")])
+    recognise(desk)
+    desk.who.watch(*KIEL)
+    assert signed(desk) == {"Bericht 1", "Bericht 2"}
+    desk.close()
+    again = opened(tmp_path)
+    assert again.notebook.get_all("watched")
+    assert signed(again) == {"Bericht 1", "Bericht 2"}
+    again.notebook.undo()
+    again.who.watch(*KIEL, on=False)
+    assert signed(again) == set()
+    again.close()
+
+
+def signed(desk: Desk) -> set[str]:
+    """The titles with the sign of something watched."""
+    rows = desk.library.rows(desk.library.select(parse("")))
+    return {row.title for row in rows if any("◉" in text for text, _ in meta_cells(row, 60, NOW))}

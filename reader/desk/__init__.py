@@ -90,6 +90,7 @@ class Desk:
                     self._reflect_all(notebook)
                 notebook.listen(self._reflect)
                 self._notebook = notebook
+                self._watch()
             return self._notebook
 
     @cached_property
@@ -266,6 +267,13 @@ class Desk:
         )
         if "corrections" in changed.tables:
             self.who.refresh()
+        if "watched" in changed.tables:
+            self._watch()
+
+    def _watch(self) -> None:
+        """Has the library tell the articles that name what is watched."""
+        found = self.notebook.get_all("watched").values()
+        self.library.watched = frozenset((entity["entity"], entity["kind"]) for entity in found)
 
 
 def open_desk(home: paths.Home, *, apart: bool = False) -> Desk:

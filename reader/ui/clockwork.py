@@ -160,6 +160,8 @@ class Clockwork:
     def _say(self, state: "Recognised") -> None:
         if state.error:
             self._app.notify(clean_line(state.error), severity="warning", markup=False)
+        if self._app.desk.library.watched:
+            self._app.library.panes.article_list.touch()  # one of them may have been named
         if not self._app.desk.background.paused:
             self._news(f"names: {state.left} to go" if state.left >= BUSY else "")
 

@@ -26,17 +26,29 @@ _REPORTS = """SELECT story, count(*), count(DISTINCT source) FROM articles
 _ROWS = f"SELECT {COLUMNS} FROM json_each(?) j JOIN articles a ON a.key = j.value"
 
 
-def to_rows(db: sqlite3.Connection, found: Sequence[Sequence[Any]]) -> list[Row]:
-    """Rows from COLUMNS."""
+_WATCHED = """SELECT DISTINCT n.key FROM json_each(:watched) w
+    CROSS JOIN entities e ON e.name = w.value ->> 0 AND e.kind = w.value ->> 1
+    CROSS JOIN json_each(:keys) k CROSS JOIN named n ON n.entity = e.id AND n.key = k.value"""
+Watched = frozenset[tuple[str, str]]  # entities, each with its kind
+
+
+def to_rows(
+    db: sqlite3.Connection, found: Sequence[Sequence[Any]], watched: Watched = frozenset()
+) -> list[Row]:
+    """Rows from COLUMNS; those that name a watched entity are told."""
     named = {row[-1] for row in found if row[-1]}
     reports = {}
     if named:
         counted = db.execute(_REPORTS, (json.dumps(list(named)),))
         reports = {story: (copies, sources) for story, copies, sources in counted if copies > 1}
-    return [_row(row, *reports.get(row[-1], (0, 0))) for row in found]
+    marked: set[int] = set()
+    if watched:
+        asked = {"watched": json.dumps(sorted(watched)), "keys": json.dumps([row[0] for row in found])}
+        marked = {key for (key,) in db.execute(_WATCHED, asked)}
+    return [_row(row, *reports.get(row[-1], (0, 0)), row[0] in marked) for row in found]
 
 
-def _row(found: Sequence[Any], copies: int, sources: int) -> Row:
+def _row(found: Sequence[Any], copies: int, sources: int, watched: bool) -> Row:
     key, id, title, source, author, url, language, feed, published, added, words, *rest = found
     read, starred, archived, tags, marks, notes, version, story = rest
     return Row(
@@ -61,17 +73,22 @@ def _row(found: Sequence[Any], copies: int, sources: int) -> Row:
         story=story_name(story) if copies else "",
         copies=copies or 1,
         sources=sources or 1,
+        watched=watched,
     )
 
 
-def rows_of(db: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
+def rows_of(db: sqlite3.Connection, keys: Sequence[int], watched: Watched = frozenset()) -> list[Row]:
     """The rows of `keys`, in their order; missing ones left out."""
     found = {row[0]: row for row in db.execute(_ROWS, (json.dumps(list(keys)),))}
-    return to_rows(db, [found[key] for key in keys if key in found])
+    return to_rows(db, [found[key] for key in keys if key in found], watched)
 
 
 class Listing:
     """The part of the library that answers lists."""
+
+    watched: Watched = (
+        frozenset()
+    )  # whose articles are told in rows; the notebook knows them, the desk says them
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -88,7 +105,7 @@ class Listing:
     def rows(self, keys: Sequence[int]) -> list[Row]:
         """What a list shows of some articles, in the order of `keys`; missing ones left out."""
         with self._db.reading() as db:
-            return rows_of(db, keys)
+            return rows_of(db, keys, self.watched)
 
     def row(self, id: str) -> Row:
         """What a list shows of one article.
@@ -100,7 +117,7 @@ class Listing:
             found = db.execute(f"SELECT {COLUMNS} FROM articles a WHERE a.id = ?", (id,)).fetchall()
             if not found:
                 raise NotFound(f"There is no article {id}.")
-            return to_rows(db, found)[0]
+            return to_rows(db, found, self.watched)[0]
 
     def ids(self, query: Query) -> list[str]:
         """The ids of the query's articles in its order."""

@@ -31,6 +31,7 @@ class Row:
     story: str = ""  # the name that all reports of the same story share
     copies: int = 1  # the reports of it, this one too
     sources: int = 1  # papers that have one
+    watched: bool = False  # whether it names an entity that the person watches
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class LibraryScreen(Screen[None]):
         if not self.touched and view.article:
             self.ways.again(view)
         sidebar.shelves.recount()
+        if self._desk.library.watched:
+            self.panes.article_list.touch()
 
     def open_article(self, place: str) -> None:
         """Opens "ID" or "ID@OFFSET"."""

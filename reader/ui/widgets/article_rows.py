@@ -13,6 +13,7 @@ from reader.ui.when import short_date
 Cell = tuple[str, str]  # clean text, and the name of a style of the list ("" for its own)
 STYLES = ("unread", "read", "meta", "sign", "star", "tag", "hit", "picked")
 INDENT = "  "
+WATCHED = "◉"  # it names somebody or something that is watched
 TAGGED = 9  # cells kept for tags beside a long source
 SOURCE_LEAST = 8  # cells of a source
 
@@ -63,13 +64,18 @@ def meta_cells(row: Row, width: int, now: datetime, story: Story = Story.NONE) -
 
 
 def _meta_cells(row: Row, width: int, now: datetime) -> list[Cell]:
-    """ "  Tagesblatt · 16. März · ★ ✎2 #ukraine": where from, when, and what the person did with it."""
+    """ "  Tagesblatt · 16. März · ★ ◉ ✎2 #ukraine": where from, when, and what the person did with it."""
     when = short_date(row.published or row.added, row.language, now)
     noted = f"✎{row.notes}" if row.notes else f"▒{row.marks}" if row.marks else ""
     changed = f"v{row.version}" if row.version > 1 else ""
     signs = [
         (text, style)
-        for text, style in (("★" if row.starred else "", "star"), (noted, "sign"), (changed, "meta"))
+        for text, style in (
+            ("★" if row.starred else "", "star"),
+            (WATCHED if row.watched else "", "star"),
+            (noted, "sign"),
+            (changed, "meta"),
+        )
         if text
     ]
     fixed = cell_len(when) + sum(cell_len(text) + 1 for text, _ in signs) + (2 if signs else 0)
