@@ -109,6 +109,18 @@ COMMANDS = (
             _option("--as", "what it is, when the name does not say", "KIND", dest="kind", choices=SOURCES),
         ),
     ),
+    Command(
+        "import",
+        "importing:import_",
+        "Takes in what Pocket, Instapaper, wallabag, Omnivore or Readwise exported",
+        (
+            _words(
+                "paths", "PATH", "files, archives or folders as they were exported, - for standard input", "+"
+            ),
+            _TAG,
+            _option("--fetch", "fetches the pages of which the export has only the address"),
+        ),
+    ),
     Command("list", "articles:list_", "Articles, newest first", (_QUERY, _LIMIT)),
     Command(
         "show",

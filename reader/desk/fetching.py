@@ -5,9 +5,10 @@ holds up no other.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from reader.domain.article import Article, BlockKind
 from reader.domain.errors import FetchError, GlosseError
@@ -17,6 +18,7 @@ from reader.intake.compose import Facts
 from reader.intake.feed import parse_feed
 from reader.intake.fetch import FEEDS, Answer, Fetcher, Limits, Wish
 
+Got = TypeVar("Got")
 _TICK = 0.1  # seconds between two looks at whether the round was called off
 
 
@@ -41,13 +43,36 @@ class Round:
 
     def run(self, feeds: Iterable[Feed], done: Callable[[Visit], None], cancelled: Callable[[], bool]) -> bool:
         """Visits `feeds`; `done` is called after each, in this thread. False when it was called off."""
-        return asyncio.run(self._run(list(feeds), done, cancelled))
+
+        def visits(fetcher: Fetcher) -> Iterator[Coroutine[Any, Any, Visit]]:
+            return (self._visit(fetcher, feed) for feed in feeds)
+
+        return asyncio.run(self._run(visits, done, cancelled))
+
+    def pages(
+        self,
+        articles: Iterable[Article],
+        done: Callable[[tuple[Article, str]], None],
+        cancelled: Callable[[], bool],
+    ) -> bool:
+        """Asks for the page of each article; `done` gets it as its page has it, else as it is, with a sentence why.
+
+        False when it was called off.
+        """
+
+        def wholes(fetcher: Fetcher) -> Iterator[Coroutine[Any, Any, tuple[Article, str]]]:
+            return (self._whole(fetcher, article) for article in articles)
+
+        return asyncio.run(self._run(wholes, done, cancelled))
 
     async def _run(
-        self, feeds: Sequence[Feed], done: Callable[[Visit], None], cancelled: Callable[[], bool]
+        self,
+        jobs: Callable[[Fetcher], Iterable[Coroutine[Any, Any, Got]]],
+        done: Callable[[Got], None],
+        cancelled: Callable[[], bool],
     ) -> bool:
         async with Fetcher(self.limits) as fetcher:
-            waiting = {asyncio.create_task(self._visit(fetcher, feed)) for feed in feeds}
+            waiting = {asyncio.create_task(job) for job in jobs(fetcher)}
             try:
                 while waiting and not cancelled():
                     finished, waiting = await asyncio.wait(

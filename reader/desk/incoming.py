@@ -6,50 +6,23 @@ wrong with one feed is kept at that feed as a sentence and stops no other.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from reader.desk.fetched import FeedRow, Fetched, Progress
 from reader.desk.watching import Watching
+from reader.domain.article import Article
 from reader.domain.errors import Ambiguous, InputError, NotFound
 from reader.domain.feed import SETTINGS, Feed, is_due
 
 if TYPE_CHECKING:
     from reader.desk import Desk, Outcome
     from reader.desk.fetching import Round
+    from reader.desk.importing import Importing
     from reader.intake.fetch import Limits
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a fetch is: `done` of `total` feeds, the last one being `feed` with `new` articles."""
-
-    done: int
-    total: int
-    feed: Feed
-    new: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a fetch brought."""
-
-    asked: int = 0  # feeds that were asked and answered, well or not
-    waiting: int = 0  # feeds left alone: not due yet, or gone
-    new: int = 0  # articles
-    changed: int = 0  # articles that came again with another text
-    failed: tuple[Feed, ...] = ()  # each with its sentence in `error`
-    cancelled: bool = False
-    problems: tuple[str, ...] = ()  # a sentence for each watched folder or file that cannot be read
-
-
-@dataclass(frozen=True, slots=True)
-class FeedRow:
-    """A subscription as a list shows it."""
-
-    feed: Feed
-    unread: int
-    total: int
+__all__ = ["FeedRow", "Fetched", "Incoming", "Progress"]
 
 
 class Incoming:
@@ -59,6 +32,13 @@ class Incoming:
         self._desk = desk
         self._heard: list[Callable[[Progress | Fetched], None]] = []
         self._watching = Watching(desk)
+
+    @property
+    def importing(self) -> "Importing":
+        """Takes in what other programs export."""
+        from reader.desk.importing import Importing
+
+        return Importing(self._desk)
 
     def listen(self, heard: Callable[[Progress | Fetched], None]) -> Callable[[], None]:
         """Has `heard` called, in the fetching thread, after each feed of any fetch and at its end.
@@ -98,6 +78,41 @@ class Incoming:
         answer = get(Wish(full_address(url), typed=True), self._limits, cancelled)
         articles = articles_in(answer, Facts(url=answer.url), kind or "")
         return self._desk.add(articles, tags)
+
+    def fetch_pages(
+        self,
+        ids: Sequence[str],
+        *,
+        told: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[str]:
+        """Fetches the pages of articles of which only the link is known; those with a text are left alone.
+
+        Args:
+            told: called with how many are done, and of how many.
+
+        Returns:
+            A sentence for each page that did not come.
+        """
+        from reader.desk.importing import is_link
+
+        links = [article for article in map(self._desk.library.get, ids) if is_link(article)]
+        missing: list[str] = []
+        count = 0
+
+        def took(got: tuple[Article, str]) -> None:
+            nonlocal count
+            count += 1
+            article, error = got
+            if error or is_link(article):
+                missing.append(error or f"There is no article under {article.url}.")
+            else:
+                self._desk.library.remove([article.id])  # the link was no version of it
+                self._desk.add([article])
+            told(count, len(links))
+
+        self._round(datetime.now(UTC)).pages(links, took, cancelled)
+        return missing
 
     def subscribe(
         self,

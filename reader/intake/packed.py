@@ -30,6 +30,10 @@ class Packed:
         if sum(part.file_size for part in self._zip.infolist()) > ALL_MOST:
             raise InputError(f"{name} unpacks to more than {ALL_MOST // 1_000_000} MB and was not read.")
 
+    def names(self) -> list[str]:
+        """The paths of all parts."""
+        return sorted(part.filename for part in self._zip.infolist() if not part.is_dir())
+
     def part(self, path: str) -> bytes:
         """One part, unpacked; b"" when there is none of that name.
 

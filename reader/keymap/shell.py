@@ -48,7 +48,7 @@ ARTICLES = [
     Verb("articles.copy", "y", "copy", "Copy the address"),
     Verb("articles.source", "o", "source", "Open at the source, in the browser"),
     Verb("articles.news", "R", "news", "Show the new articles that wait", "show new"),
-    Verb("articles.fetch", "f", "fetch", "Fetch this feed"),
+    Verb("articles.fetch", "f", "fetch", "Fetch this feed; of a link, its page"),
     Verb("articles.fetch-all", "F", "fetch('all')", "Fetch all feeds"),
 ]
 PANES = [

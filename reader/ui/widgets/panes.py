@@ -6,6 +6,7 @@ articles; without a selection on the article that is read, or on the one under t
 The first frame shows the list; the article's pane and that of names come right after it, with all they import.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -204,7 +205,13 @@ class Panes(Horizontal):
             self.notify("This article has no address: it came from a file or was pasted.", markup=False)
 
     def action_fetch(self, which: str = "") -> None:
-        """Asks for news: of the feed shown (or the article's), or of all."""
+        """Asks for news: of the feed shown (or the article's), or of all; for the page of what is a link only."""
+        from reader.desk.importing import is_link
+
+        links = [row for row in self.targets()[:1] if row.url and not row.feed] if not which else []
+        if links and is_link(self._desk.library.get(links[0].id)):
+            self._fetch_page(links[0].id)
+            return
         row = self.article_list.current
         shelf = self.sidebar.shelf.name
         feed = shelf.removeprefix("feed ") if shelf.startswith("feed ") else row.feed if row else ""
@@ -212,6 +219,18 @@ class Panes(Horizontal):
             self._app.fetch(None)
         else:
             self._app.fetch(feed)
+
+    @work(thread=True, group="fetch")
+    def _fetch_page(self, article: str) -> None:
+        missing = self._desk.incoming.fetch_pages([article])
+        self.app.call_from_thread(self._page_came, article, missing)
+
+    def _page_came(self, article: str, missing: Sequence[str]) -> None:
+        for sentence in missing:
+            self.notify(sentence, severity="warning", markup=False)
+        self.sidebar.refill()
+        if self.article.article_id == article and not missing:
+            self.article.reload()
 
     def on_article_pane_at_end(self, event: "ArticlePane.AtEnd") -> None:
         event.stop()

@@ -1,0 +1,144 @@
+"""A file, an archive or a folder of exports to what was saved: which program wrote it is told by what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.domain.errors import InputError
+from reader.intake.decode import decode
+from reader.intake.exports.documents import omnivore_passages, read_json
+from reader.intake.exports.saved import Export, Saved, address, line, moment, tags
+from reader.intake.exports.tables import read_table
+from reader.intake.files import spoken
+from reader.intake.packed import Packed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SIZE_MOST = 200_000_000  # bytes of one file
+_FILES_MOST = 20_000  # of an archive or a folder
+_READABLE = (".csv", ".json", ".html", ".htm")
+
+Part = Callable[[str], bytes]
+
+
+def read_export(source: Path | bytes, name: str = "") -> Export:
+    """What `source`, a file, an archive, a folder or a document's bytes, has of what was saved elsewhere.
+
+    Args:
+        name: what errors call it; a path has its own.
+
+    Raises:
+        InputError: it cannot be read, or is no export that is known.
+    """
+    if isinstance(source, bytes):
+        return _document(source, name or "The input")
+    name = spoken(source)
+    try:
+        if source.is_dir():
+            files = sorted(p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file())
+            return _parts(files, lambda part: _bytes(source / part), name)
+        data = _bytes(source)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {name}.") from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it is no name of a file").lower()
+        raise InputError(f"{name} cannot be read: {reason}.") from error
+    return _document(data, name)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > SIZE_MOST:
+        raise InputError(f"{spoken(path)} has more than {SIZE_MOST // 1_000_000} MB; split it.")
+    return path.read_bytes()
+
+
+def _document(data: bytes, name: str) -> Export:
+    if data.startswith(b"PK\x03\x04"):
+        packed = Packed(data, name)
+        return _parts(packed.names(), packed.part, name)
+    text = decode(data, name=name)
+    head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    if head.startswith(("[", "{")):
+        return read_json(text, name)
+    if head.startswith("<"):
+        return _bookmarks(text, name)
+    return read_table(text, name)
+
+
+def _parts(files: list[str], part: Part, name: str) -> Export:
+    """All exports among the files as one, Omnivore's texts and highlights put to what they belong to."""
+    known = set(files[:_FILES_MOST])
+    found: list[Export] = []
+    for file in files[:_FILES_MOST]:
+        beside = any(piece in ("content", "highlights") for piece in file.split("/")[:-1])
+        if not beside and file.lower().endswith(_READABLE) and not file.rpartition("/")[2].startswith("."):
+            found += _part(file, part, known, name)
+    if not found:
+        raise InputError(f"There is no export of another program in {name[0].lower() + name[1:]}.")
+    problems = tuple(problem for export in found for problem in export.problems)
+    return Export(found[0].kind, tuple(one for export in found for one in export.saved), problems)
+
+
+def _part(file: str, part: Part, known: set[str], name: str) -> Iterator[Export]:
+    """The export in one file; nothing where it is something else."""
+    try:
+        data = part(file)
+        export = _document(data, f"{file} in {name}")
+    except InputError:
+        return
+    if export.kind == "Omnivore":
+        folder = file.rpartition("/")[0]
+        slugs = [str(one.get("slug", "")) for one in json.loads(decode(data)) if address(one.get("url"))]
+        saved = (
+            _with_files(one, slug, f"{folder}/" if folder else "", part, known)
+            for one, slug in zip(export.saved, slugs, strict=False)
+        )
+        export = replace(export, saved=tuple(saved))
+    yield replace(export, problems=tuple(f"{file}, {p[0].lower() + p[1:]}" for p in export.problems))
+
+
+def _with_files(one: Saved, slug: str, folder: str, part: Part, known: set[str]) -> Saved:
+    """What was saved, with its text and the passages marked in it, from the files named by its slug."""
+    text, marks = f"{folder}content/{slug}.html", f"{folder}highlights/{slug}.md"
+    html = decode(part(text)) if text in known else ""
+    passages = omnivore_passages(decode(part(marks))) if marks in known and part(marks).strip() else ()
+    return replace(one, html=html, passages=passages)
+
+
+def _bookmarks(markup: str, name: str) -> Export:
+    """Pocket's old export: a page of two lists of links, what is unread and what was read."""
+    from reader.intake.page import tree_of
+
+    if "<opml" in markup[:2000].lower():
+        raise InputError(f"{name} is a list of feeds: `glosse opml import` follows them.")
+    root = tree_of(markup)
+    links: list[HtmlElement] = [] if root is None else [a for a in root.iter("a") if a.get("time_added")]
+    if not links:
+        raise InputError(f"{name} is a page, but no export of Pocket.")
+    saved, problems = [], []
+    for number, link in enumerate(links, 1):
+        url = address(link.get("href"))
+        title = line("".join(map(str, link.itertext())))
+        if not url:
+            problems.append(f"Link {number}: “{line(link.get('href'))[:60]}” is no address.")
+            continue
+        headings = link.xpath("preceding::h1[1]")
+        done = (
+            bool(headings) and "read" in (words := line(headings[0].text or "").lower()) and "un" not in words
+        )
+        saved.append(
+            Saved(
+                url,
+                "" if title == link.get("href") else title,
+                tags(link.get("tags")),
+                read=done,
+                archived=done,
+                added=moment(link.get("time_added")),
+            )
+        )
+    return Export("Pocket", tuple(saved), tuple(problems))

@@ -1,0 +1,105 @@
+"""The values that all exports come down to, and how their fields are read."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from reader.domain.clean import clean, clean_line
+from reader.intake.dates import parse_date
+from reader.intake.links import resolve
+
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that was marked. quote "": a note on the whole."""
+
+    quote: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    color: str = ""
+    created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One page that was saved. Times are aware and UTC; what the export does not say is empty."""
+
+    url: str  # "" where only the title is known
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    read: bool = False
+    starred: bool = False
+    archived: bool = False
+    added: datetime | None = None
+    published: datetime | None = None
+    author: str = ""
+    source: str = ""
+    language: str = ""
+    summary: str = ""
+    html: str = ""  # the page's own text, where the export carries it
+    passages: tuple[Passage, ...] = ()
+    marks_only: bool = False  # the export lists passages, not what was saved
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a file holds. problems: a sentence for each row that could not be read."""
+
+    kind: str  # "Pocket"
+    saved: tuple[Saved, ...]
+    problems: tuple[str, ...] = ()
+
+
+def address(value: object) -> str:
+    """A web address, "" for what is none."""
+    found = resolve("", value) if isinstance(value, str) else ""
+    return found if found.startswith("http") else ""
+
+
+def line(value: object) -> str:
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+def words(value: object) -> str:
+    return clean(value).strip() if isinstance(value, str) else ""
+
+
+def moment(value: object) -> datetime | None:
+    """A time as a number of seconds or in words; None where there is none."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or not str(value).strip("0 "):
+        return None
+    return parse_date(str(value))
+
+
+def tags(value: object, between: str = ",") -> tuple[str, ...]:
+    """Tags as a list, or as text: a list in JSON or in Python's form, or with `between` between them.
+
+    A space in a tag becomes a hyphen: here a space parts tags.
+    """
+    found = _listed(value, between)
+    return tuple(dict.fromkeys(filter(None, ("-".join(clean_line(tag).lstrip("#").split()) for tag in found))))
+
+
+def _listed(value: object, between: str) -> Iterable[str]:
+    if isinstance(value, list):
+        named = (v.get("name", v.get("label", "")) if isinstance(v, dict) else v for v in value)
+        return [v for v in named if isinstance(v, str)]
+    if not isinstance(value, str):
+        return []
+    text = value.strip()
+    if not (text.startswith("[") and text.endswith("]")):
+        return text.split(between)
+    try:
+        return _listed(json.loads(text), between)
+    except ValueError:
+        return [one or other for one, other in _QUOTED.findall(text)]
+
+
+def flag(value: Any) -> bool:
+    """1, true, "1", "yes"."""
+    return value is True or str(value).strip().lower() in ("1", "true", "yes")
