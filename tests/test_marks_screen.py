@@ -15,7 +15,7 @@ from reader.domain.article import Article
 from reader.domain.mark import Mark, Status
 from reader.ui.app import GlosseApp
 from reader.ui.mark_rows import Heading
-from reader.ui.screens.mark_dialogs import AttachMark, TagMarks
+from reader.ui.screens.mark_dialogs import AttachMark, NoteOfMark, TagMarks
 from reader.ui.screens.marks import MarksScreen
 from reader.ui.screens.review import ReviewScreen
 from reader.ui.widgets.passage import surroundings
@@ -184,6 +184,30 @@ async def test_one_mark_has_exactly_the_tags_of_the_line(desk: Desk) -> None:
         await until(pilot, lambda: desk.notebook.marks()[0].tags == ("neu",))
 
 
+async def test_a_note_is_written_in_the_screen_of_marks(desk: Desk) -> None:
+    mark = on(desk, "Die Bahn", note="eins")
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await marks_screen(pilot, 1)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteOfMark))
+        await pilot.press("space", "z", "w", "e", "i", "space", ".", "b", "a", "h", "n", "enter")
+        await until(pilot, lambda: desk.notebook.mark(mark.id).note == "eins zwei")
+        assert desk.notebook.mark(mark.id).tags == ("bahn",)
+        await until(pilot, lambda: isinstance(pilot.app.screen, MarksScreen))
+        await pilot.press("u")
+        await until(pilot, lambda: desk.notebook.mark(mark.id).note == "eins")
+
+
+async def test_a_note_that_is_left_keeps_what_was_typed(desk: Desk) -> None:
+    mark = on(desk, "Die Bahn")
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await marks_screen(pilot, 1)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteOfMark))
+        await pilot.press("j", "a", "escape")
+        await until(pilot, lambda: desk.notebook.mark(mark.id).note == "ja")
+
+
 async def test_what_lost_its_place_comes_first_and_is_attached_to_the_likest_sentence(desk: Desk) -> None:
     on(desk, "Storms", TWO)
     lost = on(desk, "Niemand klagt.", days=3)
@@ -193,7 +217,7 @@ async def test_what_lost_its_place_comes_first_and_is_attached_to_the_likest_sen
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         screen = await marks_screen(pilot, 2)
         assert headings(screen)[0].startswith("Without a place")
-        await pilot.press("a")
+        await pilot.press("@")
         await until(pilot, lambda: isinstance(pilot.app.screen, AttachMark))
         await pilot.pause(0.2)
         await pilot.press("enter")

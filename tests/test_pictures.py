@@ -28,6 +28,20 @@ NAMES = {
 }
 THEN = datetime(2025, 3, 17, 9, tzinfo=UTC)
 NOTED = "Was aus dem Anruf der beiden Außenminister folgt, bleibt offen."
+# words, colour, note
+MARGIN = (
+    (NOTED, "yellow", "Wer lädt als Nächster ein? .diplomatie"),
+    (
+        "Gegenstand seien die „nächsten Schritte“ gewesen, über die sich beide Seiten seit dem Treffen von Riad "
+        "austauschen.",
+        "green",
+        "In keiner der beiden Fassungen steht, welche Schritte das sind. Im Februar hießen sie noch „Maßnahmen“. "
+        ".riad .wortlaut",
+    ),
+    ("nannte den Ton des Gesprächs sachlich", "blue", "so auch im Februar"),
+    ("Ende 2023", "pink", ""),
+)
+COLORS = {"yellow": "offen", "green": "nachprüfen", "blue": "Ton"}
 
 
 class ByList:
@@ -61,8 +75,11 @@ def desk(tmp_path: Path) -> Desk:
     desk.__dict__["recognizer"] = ByList()
     desk.add(read_articles(paths.bundled("seeds"), now=THEN))
     call = next(a for a in map(desk.library.get, desk.library.ids(EVERYTHING)) if NOTED in a.text)
-    start = call.text.index(NOTED)
-    desk.marks.make(call, start, start + len(NOTED), note="Wer lädt als Nächster ein? .diplomatie")
+    for words, color, note in MARGIN:
+        start = call.text.index(words)
+        desk.marks.make(call, start, start + len(words), note=note, color=color)
+    for color, name in COLORS.items():
+        desk.notebook.put("colors", color, {"name": name})
     desk.notebook.set([call.id], starred=True)
     return desk
 
@@ -102,10 +119,17 @@ async def listed(pilot: Pilot[None]) -> None:
     await pilot.pause(0.5)
 
 
+async def noted(pilot: Pilot[None]) -> None:
+    """The article with the cursor on its second note."""
+    await opening("Telefonat")(pilot)
+    await pilot.press("]", "m", "]", "m")
+    await pilot.pause(0.3)
+
+
 def test_list_article_and_margin_stand_side_by_side(desk: Desk, snap_compare: Any) -> None:
     app = GlosseApp(desk)
     app.animation_level = "none"
-    assert snap_compare(app, terminal_size=(140, 40), run_before=opening("Telefonat"))
+    assert snap_compare(app, terminal_size=(140, 40), run_before=noted)
 
 
 def test_a_small_screen_shows_the_article_alone(desk: Desk, snap_compare: Any) -> None:

@@ -10,11 +10,13 @@ MARKS = [
     Verb("marks.group", "o", "group", "Group by article, day, tag or colour", "group"),
     Verb("marks.pick", "x", "pick", "Pick several; the verbs then hold for all of them", "pick"),
     Verb("marks.pick-all", "X", "pick_all", "Pick all that are shown, or none"),
+    Verb("marks.note", "a", "deed('note')", "Write its note", "note"),
+    Verb("marks.edit", "E", "deed('edit')", "Its note in $EDITOR"),
     Verb("marks.tag", "t", "deed('tag')", "Tag them", "tag"),
     *(Verb(f"marks.color-{n}", str(n), f"deed('color', {n})", f"Colour {n} for them") for n in range(1, 7)),
     Verb("marks.remove", "d delete", "deed('remove')", "Delete them", "delete"),
     Verb(
-        "marks.attach", "a", "deed('attach')", "Attach it to a sentence of its article", "attach here", "loose"
+        "marks.attach", "@", "deed('attach')", "Attach it to a sentence of its article", "attach here", "loose"
     ),
     Verb(
         "marks.confirm", "c", "deed('confirm')", "Say that it is where it belongs", "belongs here", "uncertain"

@@ -51,7 +51,8 @@ def set_sheet(page: Page, width: int, measure: int, inks: Inks, look: Look, old:
     """`page` set for a window of `width` columns; old: the same text, set for the same width, to be used again."""
     columns = geometry(width, measure)
     layout = old.layout if old else Layout(page.article, columns.measure, facts(page.article, page.version))
-    colors = {color: look.name_of(color) for color in COLORS}
+    # A colour without a name of the person's needs no word, unless it cannot be seen.
+    colors = {color: look.name_of(color) for color in COLORS if inks.bare or look.color_names.get(color)}
     same = old is not None and old.page.marks is page.marks and old.page.whole == page.whole
     resting = old.resting if old and same and old.color_names == colors else None
     return Sheet(page, columns, layout, inks, colors, look.names, look.numbers, resting)

@@ -7,8 +7,10 @@ from textual.dom import DOMNode
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
+from reader.domain.errors import GlosseError
 from reader.domain.mark import COLORS, Mark, Status
-from reader.ui.deeds import common_tags, undoable, words
+from reader.ui import outer_editor
+from reader.ui.deeds import undoable, words
 from reader.ui.marking import Verbs
 from reader.ui.widgets.article_rows import cut
 
@@ -30,6 +32,8 @@ class MarkDeeds:
         self._desk = desk
         self._chosen = chosen
         self._deeds: dict[str, Callable[..., None]] = {
+            "note": self._note,
+            "edit": self._edit,
             "tag": self._tag,
             "color": self._color,
             "remove": self._remove,
@@ -54,6 +58,8 @@ class MarkDeeds:
             return any(mark.status is Status.UNCERTAIN for mark in chosen)
         if name == "attach":
             return len(chosen) == 1 and chosen[0].status in LOOSE
+        if name in ("note", "edit"):
+            return True if len(chosen) == 1 else None
         return True if chosen else None
 
     def _tag(self) -> None:
@@ -66,6 +72,41 @@ class MarkDeeds:
                 self._app.write(lambda: retag(self._desk, marks, line))
 
         self._app.push_screen(TagMarks(marks, Verbs(self._desk).known_tags()), answered)
+
+    def _note(self) -> None:
+        """Opens the note in a dialog, or goes on with it in the person's own editor."""
+        from reader.ui.screens.mark_dialogs import NoteOfMark
+
+        mark, verbs = self._chosen()[0], Verbs(self._desk)
+
+        def answered(answer: tuple[str, str] | None) -> None:
+            text, how = answer or (mark.note, "left")
+            if how == "outside":
+                self._write_outside(mark, text)
+            else:
+                self._keep(mark, text)
+
+        self._app.push_screen(NoteOfMark(mark, verbs.known_tags()), answered)
+
+    def _edit(self) -> None:
+        mark = self._chosen()[0]
+        self._write_outside(mark, mark.note)
+
+    def _write_outside(self, mark: Mark, text: str) -> None:
+        """The person's editor on `text`; what was typed before is kept, whatever comes of it."""
+        try:
+            text = outer_editor.edit(self._app, text, self._desk.config.editor)
+        except GlosseError as error:
+            self._app.told(error)
+        self._keep(mark, text)
+
+    def _keep(self, mark: Mark, text: str) -> None:
+        """Has a changed note written; an emptied note on a whole article is removed."""
+        verbs = Verbs(self._desk)
+        if not text.strip() and not mark.quote:
+            self._app.write(lambda: verbs.remove(mark.id))
+        elif text.strip() != mark.note:
+            self._app.write(lambda: verbs.note(mark.id, text))
 
     def _color(self, number: int) -> None:
         marks, color = self._chosen(), COLORS[number - 1]
@@ -142,8 +183,3 @@ def retag(desk: Desk, marks: Sequence[Mark], line: str) -> str:
 def attach(desk: Desk, mark: Mark, start: int, end: int) -> str:
     desk.marks.attach(mark, start, end)
     return undoable("Attached here")
-
-
-def tags_of(marks: Sequence[Mark]) -> str:
-    """The line of tags that the dialog begins with."""
-    return common_tags(mark.tags for mark in marks) if len(marks) == 1 else ""

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
@@ -24,7 +25,7 @@ def command(setting: str) -> list[str]:
     return words
 
 
-def edit(app: App[object], text: str, setting: str) -> str:
+def edit(app: App[Any], text: str, setting: str) -> str:
     """`text` as the person left it in the editor. The program waits.
 
     Raises:

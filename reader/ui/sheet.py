@@ -23,6 +23,7 @@ from reader.ui.page import Page
 from reader.ui.paint import Cursor, numbered, paint
 
 GUTTER = 3
+AIR = 1  # a column between the text and the lines to the notes
 NOTE_WIDEST, NOTE_NARROWEST = 36, 24
 MEASURE_NARROWEST = 56  # beside a margin
 
@@ -43,18 +44,18 @@ class Geometry:
     @property
     def note_left(self) -> int:
         """The column of the notes' brackets."""
-        return self.text_left + self.measure + GAP
+        return self.text_left + self.measure + AIR + GAP
 
 
 def geometry(width: int, measure: int) -> Geometry:
     """How a window of `width` columns is divided when the text may be `measure` wide."""
     inner = width - 1  # a column of air at the right
     note = max(NOTE_NARROWEST, min(NOTE_WIDEST, int(inner * 0.3)))
-    text = min(measure, inner - GUTTER - GAP - note - 1)
+    text = min(measure, inner - GUTTER - AIR - GAP - note - 1)
     if text < MEASURE_NARROWEST:
         text = max(4, min(measure, inner - GUTTER))
         return Geometry(width, max(0, (inner - GUTTER - text) // 2), text, 0)
-    return Geometry(width, max(0, (inner - GUTTER - text - GAP - 1 - note) // 2), text, note)
+    return Geometry(width, max(0, (inner - GUTTER - text - AIR - GAP - 1 - note) // 2), text, note)
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,9 @@ class AskLine(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="ask.back", tooltip="back, nothing changed"),
     ]
-    DEFAULT_CSS = """
-    AskLine { align: center middle; }
-    AskLine > Vertical { width: 64; max-width: 90%; height: auto; border: round $accent; padding: 1 2; }
-    """
 
     def __init__(self, question: str, value: str = "", suggestions: Sequence[str] = ()) -> None:
-        super().__init__()
+        super().__init__(classes="dialog")
         self._question = question
         self._value = value
         self._suggestions = suggestions

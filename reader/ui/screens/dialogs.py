@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -41,17 +42,9 @@ class Trouble(ModalScreen[None]):
         Binding("escape,enter,space,q", "dismiss", "Read on", show=False),
         Binding("ctrl+q", "app.quit", "Quit", show=False),
     ]
-    DEFAULT_CSS = """
-    Trouble { align: center middle; }
-    Trouble > Vertical {
-        width: 68; max-width: 90%; height: auto; padding: 1 2;
-        border: heavy $error; border-title-color: $text-error; background: $surface;
-    }
-    Trouble .hint { color: $text-muted; margin-top: 1; }
-    """
 
     def __init__(self, error: GlosseError) -> None:
-        super().__init__()
+        super().__init__(classes="dialog -trouble")
         self._error = error
 
     def compose(self) -> ComposeResult:
@@ -72,17 +65,9 @@ class Offer(ModalScreen[bool]):
         Binding("enter,y", "dismiss(True)", "Fold in", show=False),
         Binding("escape,q,n", "dismiss(False)", "Later", show=False),
     ]
-    DEFAULT_CSS = """
-    Offer { align: center middle; }
-    Offer > Vertical {
-        width: 68; max-width: 90%; height: auto; padding: 1 2;
-        border: heavy $accent; border-title-color: $text-accent; background: $surface;
-    }
-    Offer .hint { color: $text-muted; margin-top: 1; }
-    """
 
     def __init__(self, names: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(classes="dialog")
         self._names = names
 
     def compose(self) -> ComposeResult:
@@ -97,40 +82,31 @@ class Offer(ModalScreen[bool]):
             yield Static("Enter folds it in (u takes it back) · Esc later", markup=False, classes="hint")
 
 
-class TagLine(ModalScreen[str | None]):
+class TagWords(ModalScreen[str | None]):
     """Dismissed with the line of tags as it is to be, None when it was left.
 
     Args:
-        rows: the articles.
+        title: what they are tags of.
+        tags: those of each.
         known: tags to complete from.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
-    DEFAULT_CSS = """
-    TagLine { align: center middle; }
-    TagLine > Vertical {
-        width: 64; max-width: 90%; height: auto; padding: 1 2;
-        border: round $border; background: $surface;
-    }
-    TagLine .hint { color: $text-muted; }
-    """
 
-    def __init__(self, rows: Sequence[Row], known: Sequence[str]) -> None:
-        super().__init__()
-        self._rows = rows
+    def __init__(self, title: str, tags: Sequence[Sequence[str]], known: Sequence[str]) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._tags = tags
         self._known = known
 
     def compose(self) -> ComposeResult:
-        one = len(self._rows) == 1
-        title = f"Tags of “{cut(self._rows[0].title, 44)}”" if one else f"Tags for {len(self._rows)} articles"
-        hint = "Space between tags · → completes · Enter takes it"
-        if not one:
-            hint += " · -tag takes one away"
-        value = common_tags(row.tags for row in self._rows) if one else ""
-        with Vertical():
-            yield Static(title, markup=False)
+        one = len(self._tags) == 1
+        hint = "Space between tags · → completes · Enter takes it" + ("" if one else " · -tag takes one away")
+        value = common_tags(self._tags) if one else ""
+        with Vertical() as box:
+            box.border_title = Content(clean_line(self._title))  # no markup: a headline may be in it
             yield Input(
-                value + " " if value else "",
+                f"{value} " if value else "",
                 suggester=LastWord(self._known),
                 select_on_focus=False,
                 compact=True,
@@ -140,3 +116,12 @@ class TagLine(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
+
+
+class TagLine(TagWords):
+    """Tags of articles."""
+
+    def __init__(self, rows: Sequence[Row], known: Sequence[str]) -> None:
+        one = len(rows) == 1
+        title = f"Tags of “{cut(rows[0].title, 44)}”" if one else f"Tags for {len(rows)} articles"
+        super().__init__(title, [row.tags for row in rows], known)

@@ -1,4 +1,4 @@
-"""Dialogs over marks: their tags, and the sentence to which one that lost its place is attached."""
+"""Dialogs over marks: their tags, a note, and the sentence to which one that lost its place is attached."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,51 +9,61 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.fuzzy import likeness
 from reader.domain.mark import Mark
 from reader.domain.motion import Range, terrain
-from reader.ui.mark_deeds import tags_of
-from reader.ui.screens.dialogs import LastWord
+from reader.ui.screens.dialogs import TagWords
 from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.mark_book import article_of
+from reader.ui.widgets.note_editor import NoteEditor
 from reader.ui.widgets.row_list import Cell, RowList
 
 
-class TagMarks(ModalScreen[str | None]):
-    """Dismissed with the line of tags, None when it was left.
-
-    Args:
-        known: tags to complete from.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", show=False)]
+class TagMarks(TagWords):
+    """Tags of marks."""
 
     def __init__(self, marks: Sequence[Mark], known: Sequence[str]) -> None:
-        super().__init__(classes="mark-dialog")
-        self._marks = marks
-        self._known = known
+        title = "Tags of the mark" if len(marks) == 1 else f"Tags for {len(marks)} marks"
+        super().__init__(title, [mark.tags for mark in marks], known)
+
+
+class NoteOfMark(ModalScreen[tuple[str, str] | None]):
+    """A mark's words and its note to be written; dismissed with the note and how it was done, see NoteEditor.Done."""
+
+    def __init__(self, mark: Mark, known: Sequence[str]) -> None:
+        super().__init__(classes="dialog")
+        self._mark = mark
+        self._editor = NoteEditor()
+        self._editor.tags = known
 
     def compose(self) -> ComposeResult:
-        one = len(self._marks) == 1
-        hint = "Space between tags · → completes · Enter takes it" + ("" if one else " · -tag takes one away")
-        value = tags_of(self._marks)
         with Vertical() as box:
-            box.border_title = "Tags of the mark" if one else f"Tags for {len(self._marks)} marks"
-            yield Input(
-                f"{value} " if value else "",
-                suggester=LastWord(self._known),
-                select_on_focus=False,
-                compact=True,
+            box.border_title = "Note"
+            quote = clean_line(self._mark.quote)
+            yield Static(f"“{quote}”" if quote else "On the whole article", markup=False, classes="quote")
+            yield self._editor
+            yield Static(
+                "Enter saves · Alt+Enter breaks the line · .word is a tag · Esc leaves it, kept",
+                markup=False,
+                classes="hint",
             )
-            yield Static(hint, markup=False, classes="hint")
 
-    @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+    def on_mount(self) -> None:
+        self._editor.begin(self._mark.note)
+
+    @on(NoteEditor.Grown)
+    def _grown(self, event: NoteEditor.Grown) -> None:
+        event.stop()
+        self._editor.styles.height = min(event.lines, max(3, self.size.height - 16))
+
+    @on(NoteEditor.Done)
+    def _done(self, event: NoteEditor.Done) -> None:
+        event.stop()
+        self.dismiss((event.text, event.how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ class AttachMark(ModalScreen[tuple[int, int] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", "Back", show=False)]
 
     def __init__(self, desk: Desk, mark: Mark) -> None:
-        super().__init__(classes="mark-dialog")
+        super().__init__(classes="dialog")
         self._desk = desk
         self._mark = mark
 
