@@ -1,9 +1,10 @@
-"""A mark in its surroundings: the paragraphs it stands in, its words on their ground, its note below."""
+"""A mark in its surroundings: its note first, then the paragraphs it stands in, its words on their ground."""
 
 from collections.abc import Mapping
 
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.widgets import Static
 
 from reader.domain import grapheme
@@ -12,8 +13,10 @@ from reader.domain.clean import clean, clean_line
 from reader.domain.mark import COLORS, Mark, Status
 from reader.ui.colors import Palette, palette
 from reader.ui.mark_rows import color_name
+from reader.ui.notes import lines_of
 from reader.ui.when import long_date
 
+WIDTH = 72  # cells, before it is known
 AROUND = 420  # characters of the surroundings on either side, at most
 
 
@@ -23,9 +26,16 @@ class Passage(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
         self._shown: tuple[Mark, Article | None, Mapping[str, str]] | None = None
+        self._width = 0
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A note's lines each have a bar, so they are broken here."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._draw()
 
     def show(self, mark: Mark | None, article: Article | None, names: Mapping[str, str]) -> None:
         """article: None when the library no longer has it. names: what the person calls the colours."""
@@ -33,7 +43,8 @@ class Passage(Static):
         self._draw()
 
     def _draw(self) -> None:
-        text = Text() if self._shown is None else drawn(*self._shown, palette(self.app.current_theme))
+        colors = palette(self.app.current_theme)
+        text = Text() if self._shown is None else drawn(*self._shown, colors, self._width or WIDTH)
         self.update(text)
 
 
@@ -51,8 +62,8 @@ def surroundings(article: Article, mark: Mark) -> tuple[str, int, int]:
     return f"{front}{text[low:high]}{back}", mark.start - low + len(front), mark.end - low + len(front)
 
 
-def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors: Palette) -> Text:
-    """All that is known of a mark."""
+def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors: Palette, width: int) -> Text:
+    """All that is known of a mark. width: cells of a line of the note with its bar."""
     ink = colors.marks[mark.color if mark.color in COLORS else COLORS[0]]
     quiet, sign = Style(color=colors.quiet.rich_color), Style(color=ink.sign.rich_color)
     text = Text()
@@ -63,22 +74,21 @@ def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors:
         long_date(when, article.language if article else "") if when else "",
     ]
     text.append("\n" + " · ".join(clean_line(fact) for fact in facts if fact) + "\n\n", quiet)
+    for line in lines_of(mark.note, width - 2) if mark.note else ():
+        text.append("▏ ", sign)
+        text.append(line + "\n")
+    foot = [*(f"#{clean_line(tag)}" for tag in mark.tags), color_name(mark.color, names)]
+    text.append(("▏ " if mark.note else "") + "  ".join(foot), sign)
+    text.append(f"  {long_date(mark.created)}", quiet)
     ground = Style(color=colors.text.rich_color, bgcolor=(ink.noted if mark.note else ink.plain).rich_color)
     if mark.quote and article is not None and mark.status is not Status.ORPHAN and mark.end > mark.start:
         around, start, end = surroundings(article, mark)
-        text.append(around[:start])
+        text.append("\n\n" + around[:start])
         text.append(around[start:end], ground)
-        text.append(around[end:] + "\n\n")
+        text.append(around[end:])
     elif mark.quote:
-        text.append(clean(mark.quote), ground)
         text.append("\n\n")
-    if mark.note:
-        for line in clean(mark.note).split("\n"):
-            text.append("▏ ", sign)
-            text.append(line + "\n")
-    foot = [f"#{clean_line(tag)}" for tag in mark.tags]
-    text.append(("▏ " if mark.note else "") + "  ".join([*foot, color_name(mark.color, names)]), sign)
-    text.append(f"  {long_date(mark.created)}", quiet)
+        text.append(clean(mark.quote), ground)
     if said := _trouble(mark, article):
         text.append(f"\n\n{said}", quiet)
     return text
