@@ -11,6 +11,7 @@ from reader import paths
 from reader.config.settings import Config, FetchConfig, Rule
 from reader.desk import Desk
 from reader.desk.incoming import Progress
+from reader.desk.rules import highlights
 from reader.domain.article import BlockKind
 from reader.domain.errors import Ambiguous, FetchError, InputError, NotFound
 from reader.domain.feed import Feed, new_feed
@@ -447,3 +448,23 @@ def test_newsboat_s_list_brings_feeds_and_searches(desk: Desk) -> None:
     assert (feed.label, feed.tags) == ("Mein Blatt", ("politik",))
     (search,) = desk.notebook.get_all("searches").values()
     assert (search["name"], search["query"]) == ("Offen", "is:unread")
+
+
+# --- words that rules highlight
+
+
+def test_rules_highlight_words_in_the_articles_they_catch(tmp_path: Path) -> None:
+    rules = (
+        Rule("title:Hafen", highlight=("brücke", "neue  Schleuse", "Euro*")),
+        Rule("title:(", highlight=("broken",)),
+        Rule("title:Anders", highlight=("Rat",)),
+    )
+    desk = desk_with(tmp_path / "home", rules=rules)
+    text = "Die Brücke und die Brückenbauer: eine neue\nSchleuse für zehn Euros. Der Rat sagt BRÜCKE."
+    (outcome,) = desk.add_bytes(f"# Hafen\n\n{text}".encode(), name="It")
+    found = desk.library.get(outcome.id)
+    said = [" ".join(found.text[a:b].split()) for a, b in highlights(desk, found)]
+    assert said == ["Brücke", "neue Schleuse", "Euros", "BRÜCKE"]
+    (other,) = desk.add_bytes(f"# Sonst\n\n{text}".encode(), name="It")
+    assert highlights(desk, desk.library.get(other.id)) == []
+    desk.close()

@@ -110,6 +110,11 @@ class Inks:
         return Style(reverse=True)
 
     @cached_property
+    def light(self) -> Style:
+        """What a rule highlights."""
+        return Style(bold=True, underline=True)
+
+    @cached_property
     def number(self) -> Style:
         """The number of a link, laid over its first letters."""
         ground = self.palette.background

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.desk import Desk
+from reader.desk.rules import highlights
 from reader.domain.errors import StoreError
 from reader.domain.mark import Mark, State
 from reader.ui.page import Page, page
@@ -34,7 +35,8 @@ def fetch(desk: Desk, article: str, shown: Page | None = None) -> Fetched:
     fresh = shown if shown is not None and shown.article == found else page(found)
     state, marks = _kept(desk, article)
     named = fresh.with_mentions(desk.library.mentions(article))
-    dated = replace(named.with_marks(marks or ()), version=desk.library.latest(article))
+    lights = tuple(highlights(desk, found)) if desk.config.rules else ()
+    dated = replace(named.with_marks(marks or ()), version=desk.library.latest(article), lights=lights)
     return Fetched(dated, state, marks)
 
 

@@ -39,6 +39,7 @@ class Page:
     loose: tuple[Mark, ...] = ()  # orphans: their place is not known
     whole: tuple[Mark, ...] = ()  # notes on the whole article
     hits: tuple[tuple[int, int], ...] = ()
+    lights: tuple[tuple[int, int], ...] = ()  # what rules highlight
     version: tuple[int, datetime] | None = None  # the number of its newest text, and when that came in
 
     @property
@@ -72,14 +73,22 @@ class Page:
 
     def hits_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The hits that may touch start..end."""
-        low = bisect_left(self.hits, start, key=lambda hit: hit[1])
-        return self.hits[low : bisect_left(self.hits, end, key=lambda hit: hit[0])]
+        return _touching(self.hits, start, end)
+
+    def lights_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """What rules highlight that may touch start..end."""
+        return _touching(self.lights, start, end)
 
     def block_at(self, offset: int) -> int:
         """The block that holds `offset`; -1 if there are none."""
         return next(
             (n for n, b in enumerate(self.article.blocks) if b.end > offset), len(self.article.blocks) - 1
         )
+
+
+def _touching(ranges: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    low = bisect_left(ranges, start, key=lambda one: one[1])
+    return ranges[low : bisect_left(ranges, end, key=lambda one: one[0])]
 
 
 def is_placed(mark: Mark) -> bool:

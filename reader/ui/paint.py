@@ -1,7 +1,7 @@
 """A row of the article as styled segments.
 
 What stands in a row is asked of the page's span indexes, so painting costs what is visible, not what the article
-holds. Later layers win: block, inline style, name, marks, selection, search hits, caret.
+holds. Later layers win: block, inline style, name, what rules highlight, marks, selection, search hits, caret.
 """
 
 from collections.abc import Iterator, Sequence
@@ -91,6 +91,8 @@ def _layers(page: Page, row: Row, inks: Inks, cursor: Cursor, names: bool) -> It
             style = inks.name(mention.kind)
             if style:
                 yield low, high, style
+    for low, high in page.lights_in(start, end):
+        yield low, high, inks.light
     yield from _marked(page.marks.touching(start, end), inks, cursor)
     if cursor.selection:
         yield *cursor.selection, inks.selection

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from reader.domain.errors import NotFound
@@ -130,6 +131,14 @@ class Listing:
                 )
             )
         return [found[key] for key in keys if key in found]
+
+    def holds(self, query: Query, key: int) -> bool:
+        """Whether the article `key` is one of the query's."""
+        with self._db.reading() as db:
+            plan = _plan(db, query)
+            where = f"({plan.where}) AND {plan.key} = ?" if plan.where else f"{plan.key} = ?"
+            alone = replace(plan, where=where, params=(*plan.params, key)).select("1", order="")
+            return db.execute(alone.text, alone.params).fetchone() is not None
 
     def count(self, query: Query) -> int:
         """How many articles the query has."""
