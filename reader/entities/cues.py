@@ -36,6 +36,7 @@ _SHORT_HEADS = re.compile(
 )
 _PLAIN = listed(
     "president minister chancellor secretary senator governor mayor judge justice general colonel "
+    "bishop archbishop cardinal rabbi "
     "captain king queen prince princess pope sir lord lady dr professor chairman chairwoman ceo "
     "director spokesman spokeswoman spokesperson commissioner envoy ambassador coach actor actress "
     "singer author writer historian economist adviser advisor diplomat leader founder congressman "

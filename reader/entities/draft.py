@@ -28,6 +28,7 @@ class Draft:
     words: Words
     lexicon: Lexicon
     language: str
+    tagged: bool = False  # whether a tagger looked at every word: what it passed over is hardly a name
     finds: list[Find] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)
     edges: dict[int, int] = field(

@@ -39,6 +39,7 @@ class Lexicon:
     given_words: frozenset[str]  # given names that are rather words: "Mark", "Rose"
     surnames: frozenset[str]
     nouns: frozenset[str]
+    countries: frozenset[str]  # countries and territories, as they are called here
 
     def single(self, word: str) -> Name | None:
         """What one word names, by itself or as a genitive; None for any other word."""
@@ -62,6 +63,11 @@ class Lexicon:
             or (word[:cut].removesuffix("s") in self.nouns and word[cut:].capitalize() in self.nouns)
             for cut in cuts
         )
+
+    def is_surname(self, word: str) -> bool:
+        """Whether `word` is listed as a surname, by itself or as a genitive."""
+        bare = word.removesuffix("s")
+        return any(form in self.surnames or form in self.alone for form in (word, bare))
 
     def person(self, name: str) -> str:
         return self.people.get(name, name)
@@ -116,7 +122,10 @@ def lexicon() -> Lexicon:
     given, surnames, nouns = (frozenset(_lines(f"{table}.txt")) for table in ("given", "surnames", "nouns"))
     words = frozenset(name[:-1] for name in given if name.endswith("?"))
     given = frozenset(name for name in given if not name.endswith("?"))
-    return Lexicon(singles, phrases, reach, people, alone, given, words, surnames, nouns)
+    countries = frozenset(
+        singles[entity].entity for _, entity, _ in rows("countries.tsv", 3) if entity in singles
+    )
+    return Lexicon(singles, phrases, reach, people, alone, given, words, surnames, nouns, countries)
 
 
 def _names() -> Iterator[tuple[str, Name]]:

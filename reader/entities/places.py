@@ -19,6 +19,14 @@ def known_places(draft: Draft) -> None:
             draft.take(index, index, Kind.LOC, name.entity)
 
 
+def countries(draft: Draft) -> None:
+    """Countries and territories of one word, in any of the tables' languages."""
+    for index in draft.capitals():
+        name = draft.lexicon.single(draft.word(index))
+        if name and name.sure and not name.derived and name.entity in draft.lexicon.countries:
+            draft.take(index, index, Kind.LOC, name.entity)
+
+
 def _is_part(draft: Draft, index: int) -> bool:
     """Whether the place is a part of a longer name that was not understood: "Boston Braves", "Air Berlin"."""
     return _belongs(draft, index + 1, draft.after(index)) or (

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     groups.abbreviations,
     whole.short_forms,
     places.adjectives,
+    places.countries,
     whole.consistent,
 )
 
@@ -74,7 +75,7 @@ class Trained:
     ) -> Sequence[Mention]:
         """See `reader.domain.entity.Recognizer`; between: called about each tenth of a second."""
         words = read(text)
-        draft = Draft(words, lexicon(), language_of(words.words, language))
+        draft = Draft(words, lexicon(), language_of(words.words, language), tagged=True)
         sentences = tokens.read(text, language)
         spans = self._tagger.tag([sentence.words for sentence in sentences], between)
         tagged = [
@@ -116,9 +117,14 @@ def _listed(draft: Draft, tagged: Sequence[Tagged]) -> None:
 
 
 def _belongs(words: Words, first: int, last: int, end: int, token: str) -> bool:
-    """Whether what stands between the last word and `end` is part of the name: "Inc.", "Bahn (Hamburg)"."""
+    """Whether what stands between the last word and `end` is part of the name: "Inc.", "Yahoo!", "Bahn (Hamburg)"."""
     tail = words.text[words.ends[last] : end]
     inside = words.text[words.starts[first] : words.ends[last]]
-    return (tail == "." and len(token) > 1 and token.endswith(".")) or (
-        tail == ")" and inside.count("(") > inside.count(")")
+    return (
+        (tail == "." and len(token) > 1 and token.endswith("."))
+        or (tail == ")" and inside.count("(") > inside.count(")"))
+        or tail in _CALLS
     )
+
+
+_CALLS = ("!", "?", "…")

@@ -1,5 +1,6 @@
 """Rules that need the whole article: later short forms belong to the full name, and one name is of one kind."""
 
+from collections import Counter
 from dataclasses import replace
 
 from reader.domain.entity import Kind
@@ -61,21 +62,24 @@ def _surname_at(draft: Draft, index: int, full: dict[str, str], first_words: set
 
 
 def _is_common(draft: Draft, index: int, word: str) -> bool:
-    """Whether the word is rather the common noun of that form, or part of another name."""
-    if not word[0].isupper():
+    """Whether the word is rather the common noun or the title of that form, or part of another name."""
+    if not word[0].isupper() or word in cues.NEVER or cues.is_title(word):
         return True
-    noun = draft.lexicon.is_noun(word) or word in cues.NEVER
+    noun, known = draft.lexicon.is_noun(word), draft.lexicon.is_surname(word)
+    if draft.tagged or not known:
+        return noun or (draft.tagged and not known)
     return noun and (draft.has_article(index) or draft.words.opening[index])
 
 
 def consistent(draft: Draft) -> None:
-    """A name that was taken for a place here and for a person or an organisation there is what it is mostly."""
-    counts: dict[str, dict[Kind, int]] = {}
+    """A name that was taken for a place once and mostly for an organisation is one; evenly split it may be both."""
+    counts: dict[str, Counter[Kind]] = {}
     for find in draft.finds:
         if not find.derived:
-            kinds = counts.setdefault(find.entity, {})
-            kinds[find.kind] = kinds.get(find.kind, 0) + 1
+            counts.setdefault(find.entity, Counter())[find.kind] += 1
     for place, find in enumerate(draft.finds):
         kinds = counts.get(find.entity, {})
         if len(kinds) > 1 and not find.derived:
-            draft.finds[place] = replace(find, kind=max(kinds, key=lambda kind: (kinds[kind], kind.value)))
+            kind = max(kinds, key=lambda kind: (kinds[kind], kind.value))
+            if kinds[kind] >= 2 * kinds[find.kind]:
+                draft.finds[place] = replace(find, kind=kind)
