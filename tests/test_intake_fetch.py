@@ -13,6 +13,7 @@ import pytest
 from reader.domain.errors import FetchError
 from reader.intake.addresses import is_public
 from reader.intake.fetch import Answer, Fetcher, Limits, Wish, get
+from reader.intake.proxies import proxy_for
 from tests.loopback import Site, serving
 
 LIMITS = Limits(seconds=5)
@@ -268,3 +269,58 @@ def test_one_hanging_server_holds_up_no_other(site: Site) -> None:
     assert isinstance(failed, FetchError)
     assert isinstance(answer, Answer)
     assert took < 0.8
+
+
+# --- proxies
+
+
+@pytest.mark.parametrize(
+    ("setting", "environment", "proxy"),
+    [
+        ("", {}, ""),
+        ("", {"HTTPS_PROXY": "http://p:1"}, "http://p:1"),
+        ("", {"HTTP_PROXY": "http://p:1"}, ""),
+        ("", {"https_proxy": "p:1", "HTTPS_PROXY": "http://q:2"}, "http://p:1"),
+        ("", {"ALL_PROXY": "http://p:1"}, "http://p:1"),
+        ("", {"HTTPS_PROXY": "socks5://p:1"}, "socks5://p:1"),
+        ("", {"HTTPS_PROXY": "http://p:1", "NO_PROXY": "a.test, .news.test"}, ""),
+        ("", {"HTTPS_PROXY": "http://p:1", "NO_PROXY": "ews.test"}, "http://p:1"),
+        ("", {"HTTPS_PROXY": "http://p:1", "no_proxy": "*"}, ""),
+        ("http://own:3", {"HTTPS_PROXY": "http://p:1"}, "http://own:3"),
+        ("none", {"HTTPS_PROXY": "http://p:1"}, ""),
+    ],
+)
+def test_which_proxy_is_asked(setting: str, environment: dict[str, str], proxy: str) -> None:
+    assert proxy_for("https", "feeds.news.test", setting, environment) == proxy
+
+
+def test_networks_in_no_proxy_are_asked_directly() -> None:
+    environment = {"HTTP_PROXY": "http://p:1", "NO_PROXY": "10.0.0.0/8,::1"}
+    hosts = ("10.1.2.3", "11.1.2.3", "::1")
+    assert [proxy_for("http", host, "", environment) for host in hosts] == ["", "http://p:1", ""]
+
+
+def test_a_proxy_is_asked_for_names_that_it_alone_knows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", site.url())
+    site.show("http://news.invalid/feed", "through", kind="text/plain")
+    answer = get(Wish("http://news.invalid/feed"), Limits(seconds=3))
+    assert answer.data == b"through"
+    assert site.asked[-1][1]["Host"] == "news.invalid"
+
+
+@pytest.mark.parametrize("host", ["intranet", "printer.local", "nas.lan", "10.0.0.1", "[::1]"])
+def test_a_proxy_opens_no_way_into_the_private_network(site: Site, host: str) -> None:
+    limits = Limits(seconds=3, proxy=site.url())
+    with pytest.raises(FetchError, match=r"private network|no host"):
+        get(Wish(f"http://{host}/"), limits)
+    site.send_to("http://news.invalid/feed", f"http://{host}/secret")
+    with pytest.raises(FetchError, match=r"private network|no host"):
+        get(Wish("http://news.invalid/feed"), limits)
+    assert [path for path, _ in site.asked] == ["http://news.invalid/feed"]
+
+
+def test_a_proxy_that_is_not_there_is_told(site: Site) -> None:
+    with pytest.raises(FetchError, match=r"The proxy does not lead to news\.invalid"):
+        get(Wish("http://news.invalid/"), Limits(seconds=3, proxy="http://127.0.0.1:9"))
+    with pytest.raises(FetchError, match="kind “ftp”"):
+        get(Wish("http://news.invalid/"), Limits(seconds=3, proxy="ftp://127.0.0.1:9"))

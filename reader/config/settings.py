@@ -56,6 +56,11 @@ class FetchConfig:
     allow_hosts: tuple[str, ...] = _set(
         (), TEXTS, "Hosts of your own network that may be asked although their address is private."
     )
+    proxy: str = _set(
+        "",
+        TEXT,
+        'A proxy ("http://proxy:3128"); empty: HTTPS_PROXY, HTTP_PROXY and NO_PROXY hold; "none": none.',
+    )
     parallel: int = _set(8, _between(1, 32), "Servers asked at the same time; each gets one connection.")
     timeout: float = _set(20.0, _between(1.0, 300.0, " seconds"), "Seconds after which a server is given up.")
     max_bytes: int = _set(

@@ -279,6 +279,7 @@ class Incoming:
             size=settings.max_bytes,
             redirects=settings.redirects,
             parallel=settings.parallel,
+            proxy=settings.proxy.strip(),
         )
 
 

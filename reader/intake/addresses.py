@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_OWN = (".localhost", ".local", ".internal", ".intranet", ".private", ".corp", ".home", ".lan", ".home.arpa")
 Address = IPv4Address | IPv6Address
 
 
@@ -20,6 +21,17 @@ def is_public(text: str) -> bool:
     except ValueError:
         return False
     return all(a.is_global and not a.is_multicast for a in _inside(address))
+
+
+def is_public_name(host: str) -> bool:
+    """Whether a name can belong to the open internet, as far as it tells: one of two parts or more, none of those
+    that mean this machine or this network (RFC 6761, 6762, 8375)."""
+    try:
+        ip_address(host)
+    except ValueError:
+        name = host.lower().rstrip(".")
+        return "." in name and not name.endswith(_OWN)
+    return False
 
 
 def _inside(address: Address) -> Iterator[Address]:

@@ -3,8 +3,9 @@
 An answer is asked for by GET over http or https, at an address that was looked up and checked here: a host that
 resolves to a private, loopback or link-local address is not asked, unless the person typed it or allowed it.
 Redirects are followed by hand, so that each hop passes the same check, and the connection goes to the very
-address that was checked. No cookie, no referrer, no proxy or password from the environment. Time, size (unpacked)
-and redirects are bounded.
+address that was checked. Through a proxy too: it is told that address. A name that only the proxy can look up is
+left to it, but for those that mean one's own network. No cookie, no referrer, no password from the environment.
+Time, size (unpacked) and redirects are bounded.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from typing import TYPE_CHECKING
 import reader
 from reader.domain.clean import clean_line
 from reader.domain.errors import FetchError
-from reader.intake.addresses import is_public
+from reader.intake.addresses import is_public, is_public_name
+from reader.intake.failures import failure
 from reader.intake.inflate import ENCODINGS, read_bounded
+from reader.intake.proxies import proxy_for
 from reader.intake.refusals import refusal, seconds_to_wait
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class Limits:
     size: int = 10_000_000  # bytes of one answer, unpacked
     redirects: int = 5
     parallel: int = 8  # hosts asked at the same time
+    proxy: str = ""  # see `proxies.proxy_for`
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,8 @@ class Fetcher:
     """Asks many servers at once, each host over one connection at a time."""
 
     def __init__(self, limits: Limits) -> None:
-        import httpx  # 70 ms
-
         self._limits = limits
-        # A connection kept open is known by its address alone and could answer for another host there.
-        self._transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+        self._transports: dict[str, httpx.AsyncHTTPTransport] = {}  # by their proxies, "" for none
         self._slots = asyncio.Semaphore(limits.parallel)
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._agent = limits.user_agent or f"Glosse/{reader.__version__} (a news reader for the terminal)"
@@ -121,7 +122,24 @@ class Fetcher:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._transport.aclose()
+        for transport in self._transports.values():
+            await transport.aclose()
+
+    def _transport(self, proxy: str) -> httpx.AsyncHTTPTransport:
+        import httpx
+
+        if proxy not in self._transports:
+            # A connection kept open is known by its address alone and could answer for another host there.
+            limits = httpx.Limits(max_keepalive_connections=0)
+            try:
+                made = httpx.AsyncHTTPTransport(limits=limits, proxy=proxy or None)
+            except (ImportError, ValueError, httpx.InvalidURL) as error:  # rather no answer than past the proxy
+                kind = clean_line(proxy.partition(":")[0])[:20]
+                raise FetchError(
+                    f"A proxy of the kind “{kind}” is not spoken to; http and https are."
+                ) from error
+            self._transports[proxy] = made
+        return self._transports[proxy]
 
     async def get(self, wish: Wish) -> Answer:
         """The answer to `wish`; 200 or 304.
@@ -158,7 +176,8 @@ class Fetcher:
 
         request_headers = self._headers(wish, url, start)
         error: Exception | None = None
-        for address in (await self._addresses(wish, url, start))[:_TRIES]:
+        proxy = proxy_for(url.scheme, url.host, self._limits.proxy)
+        for address in (await self._addresses(wish, url, start, proxy))[:_TRIES]:
             request = httpx.Request(
                 "GET",
                 url.copy_with(host=address),
@@ -166,10 +185,10 @@ class Fetcher:
                 extensions={"sni_hostname": url.host, "timeout": dict.fromkeys(("connect", "read", "write"))},
             )
             try:
-                return await self._transport.handle_async_request(request)
+                return await self._transport(proxy).handle_async_request(request)
             except httpx.TransportError as failed:
                 error = failed
-        raise FetchError(_why(url.host, error)) from error
+        raise FetchError(failure(url.host, error, bool(proxy))) from error
 
     def _headers(self, wish: Wish, url: httpx.URL, start: httpx.URL) -> dict[str, str]:
         headers = {
@@ -186,10 +205,12 @@ class Fetcher:
             headers["Authorization"] = "Basic " + b64encode(":".join(wish.login).encode()).decode()
         return headers
 
-    async def _addresses(self, wish: Wish, url: httpx.URL, start: httpx.URL) -> list[str]:
-        """The addresses of the host, once they are known to be allowed."""
+    async def _addresses(self, wish: Wish, url: httpx.URL, start: httpx.URL, proxy: str) -> list[str]:
+        """The addresses of the host, once they are known to be allowed; its name where only the proxy knows them."""
         host = url.host
         addresses = await _look_up(host)
+        if not addresses and proxy and is_public_name(host):
+            return [host]
         if not addresses:
             raise FetchError(f"There is no host “{clean_line(host)}”, or no way to it.")
         free = host in self._limits.allow_hosts or (wish.typed and host == start.host)
@@ -212,7 +233,7 @@ class Fetcher:
                 encoding = headers.get("content-encoding", "")
                 data = await read_bounded(response.aiter_raw(), encoding, self._limits.size, host)
         except httpx.TransportError as error:
-            raise FetchError(_why(host, error)) from error
+            raise FetchError(failure(host, error)) from error
         return Answer(
             url=str(hop.url),
             status=status,
@@ -275,24 +296,3 @@ def _parsed_location(location: str, hop: _Hop) -> httpx.URL:
         return httpx.URL(location)
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(f"{clean_line(hop.url.host)} sends to what is no address.") from error
-
-
-def _why(host: str, error: Exception | None) -> str:
-    """A failed connection as a sentence."""
-    import ssl
-
-    import httpx
-
-    host = clean_line(host)
-    causes: list[BaseException] = []
-    cause: BaseException | None = error
-    while cause is not None and cause not in causes:
-        causes.append(cause)
-        cause = cause.__cause__ or cause.__context__
-    if any(isinstance(c, ssl.SSLCertVerificationError) or "CERTIFICATE" in str(c) for c in causes):
-        return f"{host} cannot prove that it is {host}: its certificate is not valid."
-    if isinstance(error, httpx.ConnectError):
-        return f"{host} cannot be reached."
-    if isinstance(error, (httpx.ReadError, httpx.RemoteProtocolError)):
-        return f"{host} broke off its answer, or gave one that is no HTTP."
-    return f"{host} did not answer as a server should."
