@@ -12,6 +12,7 @@ from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart
 from reader.ui.widgets.article_rows import Snippet
 
 HITS = 100  # best hits that get a snippet
+SEEN = 24  # of them are on the screen; the others get theirs when these are shown
 FIRST = 200  # articles of a first page
 _CHUNK = 500
 
@@ -44,28 +45,30 @@ def beginning(library: Library, query: Query, text: str) -> Found:
     if not query.terms:
         keys = library.select(query, FIRST)
         return Found(text, library.fold(keys), whole=len(keys) < FIRST)
-    hits = library.search(query, HITS)
-    return Found(
-        text,
-        array("q", (hit.row.key for hit in hits)),
-        {hit.row.key: Snippet(hit.snippet, hit.hits) for hit in hits if hit.snippet},
-        {hit.row.key: hit.first for hit in hits if hit.first >= 0},
-        query.words,
-        whole=len(hits) < HITS,
-    )
+    keys = library.select(query.sorted_by("best") if _ranked(query) else query, HITS)
+    found = Found(text, keys, words=query.words, whole=len(keys) <= SEEN)
+    return _with_snippets(library, query, found, keys[:SEEN])
+
+
+def _with_snippets(library: Library, query: Query, found: Found, keys: Sequence[int]) -> Found:
+    hits = library.snippets(query, keys)
+    snippets = {hit.row.key: Snippet(hit.snippet, hit.hits) for hit in hits if hit.snippet}
+    firsts = {hit.row.key: hit.first for hit in hits if hit.first >= 0}
+    return replace(found, snippets={**found.snippets, **snippets}, firsts={**found.firsts, **firsts})
 
 
 def completed(library: Library, query: Query, begun: Found) -> Found:
     """All that is found, what `begun` has before everything else."""
     if begun.whole:
         return begun
-    keys = library.select(query)
     if not query.terms:
-        keys = library.fold(keys)
-    elif _ranked(query):
-        first = set(begun.keys)
-        keys = begun.keys + array("q", (key for key in keys if key not in first))
-    return replace(begun, keys=keys, whole=True)
+        return replace(begun, keys=library.fold(library.select(query)), whole=True)
+    found = _with_snippets(library, query, begun, begun.keys[SEEN:])
+    keys = begun.keys
+    if len(keys) == HITS:
+        first, all_ = set(keys), library.select(query)
+        keys = keys + array("q", (key for key in all_ if key not in first)) if _ranked(query) else all_
+    return replace(found, keys=keys, whole=True)
 
 
 def _ranked(query: Query) -> bool:

@@ -158,19 +158,11 @@ def finds(large: Path, runs: int) -> None:
             took = []
             for _ in range(runs):
                 terminal.type("/")
-                took.append(until_told(terminal, word, " found"))
+                took.append(terminal.key_to_frame(word, holding=" found"))
                 terminal.type("\x15")
                 terminal.type("\x1b")
-                terminal.settle(0.5)
+                terminal.settle(0.3, 2)
             report(f"found: {word}", median(took), 0, "")
-
-
-def until_told(terminal: Terminal, keys: str, words: str) -> float:
-    """Seconds from `keys` until the screen says `words`."""
-    for seconds in terminal.pieces(keys):
-        if words in terminal.text():
-            return seconds
-    raise TimeoutError(f"{keys!r}\n{terminal.text()}")
 
 
 def peers(large: Path, runs: int, folder: Path) -> None:

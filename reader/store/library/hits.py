@@ -35,6 +35,11 @@ class Search:
                 scored = [(key, 0.0) for key in select(db, query, limit)]
             return hits(db, query, scored)
 
+    def snippets(self, query: Query, keys: Sequence[int]) -> "list[Hit]":
+        """What was found in each of these articles, which are some of the query's."""
+        with self._db.reading() as db:
+            return hits(db, query, [(key, 0.0) for key in keys])
+
 
 def hits(db: sqlite3.Connection, query: Query, scored: Sequence[tuple[int, float]]) -> "list[Hit]":
     """A Hit for each key."""

@@ -147,8 +147,11 @@ class ArticleList(CursorLines):
         self.refresh()
         self.moved()
 
-    def merge(self, keys: "array[int]") -> None:
+    def merge(self, keys: "array[int]", snippets: Mapping[int, Snippet] | None = None) -> None:
         """Shows `keys` in place of those shown: the cursor stays on its article, the view where it is."""
+        if snippets is not None and snippets != self._snippets:
+            self._snippets = snippets
+            self.refresh()
         if keys == self.keys:
             return
         here = self.keys[self._cursor] if self.keys else None

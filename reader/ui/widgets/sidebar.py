@@ -219,7 +219,9 @@ class Sidebar(Edge):
         """The list that is shown, as it is now. What has waited and is there now gets the cursor."""
         came = [key for key in event.found.keys if key in self._waiting]
         self._since, self._waiting = event.asked, event.waiting
-        self.article_list.merge(event.found.keys)
+        if event.found.words:  # a search that is complete now
+            self._found = event.found
+        self.article_list.merge(event.found.keys, event.found.snippets or None)
         if came:
             self.article_list.go_to(came[0])
 
@@ -227,7 +229,8 @@ class Sidebar(Edge):
         event.stop()
         if event.more:
             if self._shelf.name == "box" and self._found.text == event.found.text:
-                self.article_list.merge(event.found.keys)
+                self._found = event.found
+                self.article_list.merge(event.found.keys, event.found.snippets)
                 self._tell_found(event.found)
             return
         self._found = event.found
