@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     Words = Namespace | SimpleNamespace  # of the command line, parsed
 
 
+_BAR = 30  # cells
+
+
 class WrongWords(GlosseError):
     """The words of the command do not go together: exit code 2."""
 
@@ -49,7 +52,7 @@ class Job:
         """The program's parts, opened at first need."""
         from reader.desk import open_desk
 
-        desk = open_desk(self.home, apart=self.on_screen)
+        desk = open_desk(self.home, apart=self.on_screen, progress=self.bar)
         self._opened = True
         for problem in desk.config.problems:
             self.say(problem)
@@ -105,6 +108,11 @@ class Job:
         """A line on standard error that the next one overwrites, where a terminal is; "" takes it away."""
         if sys.stderr.isatty():
             print(f"\r\x1b[K{clean_line(text)}", end="", file=sys.stderr, flush=True)
+
+    def bar(self, what: str, part: float) -> None:
+        """Such a line with a bar; part: from 0 to 1, which takes it away."""
+        full = round(part * _BAR)
+        self.progress(f"{what}  {'█' * full}{'░' * (_BAR - full)} {part:4.0%}" if part < 1 else "")
 
     def say(self, text: str) -> None:
         """A line on standard error."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.domain.entity import Mention, Recognizer
     from reader.domain.mark import Mark
     from reader.store.library import Added
+    from reader.store.library.opening import Progress
     from reader.store.notebook import Changed, Notebook
 
 
@@ -276,11 +277,12 @@ class Desk:
         self.library.watched = frozenset((entity["entity"], entity["kind"]) for entity in found)
 
 
-def open_desk(home: paths.Home, *, apart: bool = False) -> Desk:
+def open_desk(home: paths.Home, *, apart: bool = False, progress: "Progress | None" = None) -> Desk:
     """The program, ready: settings read, the library open, the seeds in it at the first start.
 
     Args:
         apart: whether names are found in a process of its own: for a screen that must not wait.
+        progress: told what is done and how much of it, when an older library is brought up to date.
 
     Raises:
         StoreError: the library is damaged, from a newer Glosse or held; nothing was touched.
@@ -292,7 +294,7 @@ def open_desk(home: paths.Home, *, apart: bool = False) -> Desk:
         where = clean_line(str(home.data_dir))
         raise StoreError(f"“{where}” cannot be made: {(error.strerror or '').lower()}.") from error
     config = load_config(home.config)
-    desk = Desk(home, config, Library(home.library), lambda: _recognizer(config, apart))
+    desk = Desk(home, config, Library(home.library, progress=progress), lambda: _recognizer(config, apart))
     if first and config.seeds:
         try:
             desk.add_seeds()

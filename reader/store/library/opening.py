@@ -4,6 +4,7 @@ A file that is damaged, from a newer Glosse or no library at all is left exactly
 schema is copied beside itself, then brought up step by step in one transaction.
 """
 
+import re
 import sqlite3
 import struct
 from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ from reader.store.library.schema import APPLICATION, STEPS
 
 Progress = Callable[[str, float], None]  # what is done, and how much of it from 0 to 1
 
+_MIGRATING = "Bringing the library up to date"
+_COLUMN = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -120,24 +123,35 @@ def _copy(database: Database, path: Path, version: int, progress: Progress) -> N
     part.unlink(missing_ok=True)
 
     def tell(status: int, remaining: int, total: int) -> None:
-        progress("Copying the library first", 1 - remaining / max(total, 1))
+        progress(f"Copying the library to {target.name}", 1 - remaining / max(total, 1))
 
-    with database.reading() as db, closing(sqlite3.connect(part)) as copy:
-        db.backup(copy, pages=4096, progress=tell)
-    part.replace(target)
+    try:
+        with database.reading() as db, closing(sqlite3.connect(part)) as copy:
+            db.backup(copy, pages=4096, progress=tell)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _migrate(database: Database, progress: Progress, steps: Sequence[str]) -> None:
     with database.writing() as db:
         first = _version(db)  # another process may have been faster
         for number in range(first, len(steps)):
-            progress("Bringing the library up to date", (number - first) / (len(steps) - first))
-            for statement in statements(steps[number]):
-                db.execute(statement)
+            script = statements(steps[number])
+            for done, statement in enumerate(script):
+                progress(_MIGRATING, (number - first + done / len(script)) / (len(steps) - first))
+                if not _is_there(db, statement):
+                    db.execute(statement)
         if first < len(steps):
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {len(steps)}")
-    progress("Bringing the library up to date", 1.0)
+    progress(_MIGRATING, 1.0)
+
+
+def _is_there(db: sqlite3.Connection, statement: str) -> bool:
+    """Whether it would add a column that the table has."""
+    added = _COLUMN.match(statement)
+    return added is not None and added[2] in {row[1] for row in db.execute(f"PRAGMA table_info({added[1]})")}
 
 
 def statements(script: str) -> list[str]:

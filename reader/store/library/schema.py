@@ -226,5 +226,24 @@ CREATE TABLE aliases(
 CREATE VIRTUAL TABLE alias_words USING fts5(form, content='', tokenize='ascii', prefix='1 2 3');
 """
 
-# Step n brings a file from version n - 1 to n. A step that is out in the world never changes.
-STEPS: tuple[str, ...] = (_TABLES + _TALLIES + _TRIGGERS + _INDEX + _NAMES,)
+# What libraries of the first days had not yet or had otherwise, though they bear the number 1 as well.
+_SINCE = """
+ALTER TABLE articles ADD COLUMN story INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE marks ADD COLUMN color TEXT NOT NULL DEFAULT 'yellow';
+CREATE TABLE IF NOT EXISTS sketches(
+    number INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    PRIMARY KEY(number, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS articles_story ON articles(story) WHERE story <> 0;
+DROP INDEX articles_author;
+CREATE INDEX articles_author ON articles(author);
+DROP INDEX articles_feed;
+CREATE INDEX articles_feed ON articles(feed, archived);
+DROP INDEX articles_sorting;
+CREATE INDEX articles_sorting ON articles(sorting, key DESC);
+"""
+
+# Step n brings a file from version n - 1 to n; a column that is there already is not added. A step that is out in
+# the world never changes.
+STEPS: tuple[str, ...] = (_TABLES + _TALLIES + _TRIGGERS + _INDEX + _NAMES, _SINCE)
