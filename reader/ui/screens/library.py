@@ -83,7 +83,7 @@ class LibraryScreen(Screen[None]):
         self.set_class(view.who, "-with-who")
         if not self.touched and view.article:
             self.ways.again(view)
-        sidebar.shelves.recount()
+        sidebar.changed(())  # the library may only now say what the notebook does
         if self._desk.library.watched:
             self.panes.article_list.touch()
 
