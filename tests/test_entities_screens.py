@@ -8,12 +8,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from reader.desk import Desk
+from reader.domain.correction import split
 from reader.domain.entity import Kind
 from reader.domain.query import Query
 from reader.store.library import EntityRow
 from reader.ui.app import GlosseApp
+from reader.ui.plots import bars
 from reader.ui.screens.ask_line import AskLine
 from reader.ui.screens.compare import CompareScreen
+from reader.ui.screens.doubles import DoublesScreen
 from reader.ui.screens.entities import EntitiesScreen
 from reader.ui.screens.entity_card import EntityCard
 from reader.ui.screens.moment_card import MomentCard
@@ -260,3 +263,60 @@ async def test_the_day_that_a_date_means_has_a_card_with_the_articles_of_that_da
         await pilot.press("enter")
         await until(pilot, lambda: app._notifications)
         assert [note.message for note in app._notifications] == ["2 Millionen Euro = 2\u202f000\u202f000"]
+
+
+async def test_a_card_says_below_the_list_in_which_sentences_the_article_names_it(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        screen = await card(pilot, desk, *RUBIO)
+
+        def preview() -> str:
+            return str(screen.query_one("#card-preview", Static).content)
+
+        await until(pilot, lambda: "reist nach Riad" in preview())
+        await pilot.press("j")
+        await until(pilot, lambda: "telefoniert" in preview())
+        await pilot.press("2")
+        await until(pilot, lambda: "both in" in preview())
+
+
+async def test_names_that_are_likely_one_are_proposed_merged_by_a_key_and_two_again_by_u(
+    tmp_path: Path,
+) -> None:
+    texts = ["Sergej Lawrow sprach in Riad.", "Sergei Lavrow sprach in Riad.", "Sergei Lavrow schwieg."]
+    desk = make_desk(tmp_path / "home", [article(n, text) for n, text in enumerate(texts)])
+    for id_ in desk.library.ids(Query()):
+        desk.mentions(desk.library.get(id_))
+    pair = ("Sergei Lavrow", "Sergej Lawrow")
+    if len(desk.library.entities(name="sergej")) == 1:  # the recogniser knows him by all his spellings
+        desk.who.correct(split("Sergej Lawrow", Kind.PER, pair[0]))
+    assert desk.who.doubles.of(pair[0], Kind.PER) == [pair[1]]
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await entities_screen(pilot)
+        await pilot.press("equals_sign")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DoublesScreen))
+        listed = pilot.app.screen.query_one("#doubles-list", RowList)
+        await until(pilot, lambda: [(row.name, row.other) for row in listed.rows] == [pair])
+        await pilot.press("M")
+        await until(pilot, lambda: len(desk.library.naming(pair[0], Kind.PER)) == 3)
+        await pilot.press("u")
+        await until(pilot, lambda: len(desk.library.naming(pair[1], Kind.PER)) == 1 and listed.rows)
+        await pilot.press("x")
+        await until(pilot, lambda: desk.notebook.get_all("apart"))
+        assert desk.who.doubles.all() == []
+        assert desk.who.doubles.of(*pair[:1], Kind.PER) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "height", "lines"),
+    [
+        ([0, 1, 2, 4], 1, [" ▂▄█"]),
+        ([0, 1, 2, 4], 2, ["   █", " ▄██"]),
+        ([1, 100], 2, [" █", "▁█"]),
+        ([0, 0], 2, ["  ", "  "]),
+        ([], 1, [""]),
+    ],
+)
+def test_counts_are_drawn_as_columns_and_what_is_there_can_be_seen(
+    counts: list[int], height: int, lines: list[str]
+) -> None:
+    assert bars(counts, height) == lines

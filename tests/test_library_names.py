@@ -95,6 +95,7 @@ def test_an_entity_knows_its_articles_words_and_times(library: Library) -> None:
     assert library.naming("Marco Rubio", Kind.PER) == {a.id, b.id}
     assert [r.id for r in library.articles_of("Marco Rubio", Kind.PER)] == [a.id, b.id]
     assert library.weeks("Marco Rubio", Kind.PER, 4) == [0, 1, 0, 1]
+    assert library.weeks("Marco Rubio", Kind.PER, 2, row.first) == [0, 1]
     places = library.places_of("Marco Rubio", Kind.PER)
     assert [(id, a.text[s:e] if id == a.id else "") for id, s, e in places] == [
         (a.id, "Rubio"),

@@ -6,6 +6,8 @@ the entity, and to each article recognised later. The library keeps both, so tha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -22,18 +24,26 @@ if TYPE_CHECKING:
     from reader.desk import Desk
 
 Key = tuple[str, Kind]
+WEEKS = 40  # of an entity's plot
 LONGEST_NAME = 200  # characters that a name marked by hand may have
 _AROUND_NAMES = " \t\n\u00a0\u202f„“”»«›‹\"'‚‘’(),.;:!?"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in which an entity stands; start: of the mention, code points of the article's text."""
+    """A sentence in which an entity stands.
+
+    Args:
+        start: of the mention, code points of the article's text.
+        text: the sentence on one line.
+        form: the words in it that name the entity.
+    """
 
     article: str
     start: int
     text: str
     title: str
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class CardFacts:
 
     row: EntityRow
     weeks: list[int]  # articles a week, oldest first
+    until: datetime | None  # where the last of them ends; None: now
     articles: list[Row]
     company: list[EntityRow]  # with whom it appears
     sentences: list[Sentence]
@@ -79,10 +90,12 @@ class Who:
         """
         library = self._library
         row = library.entity(entity, kind)
+        until = self.until(row)
         place, drawn = _place(entity) if kind is Kind.LOC else ((), ())
         return CardFacts(
             row,
-            library.weeks(entity, kind),
+            library.weeks(entity, kind, WEEKS, until),
+            until,
             library.articles_of(entity, kind),
             library.together_with(entity, kind),
             list(self._sentences(library.places_of(entity, kind, limit=60))),
@@ -90,15 +103,30 @@ class Who:
             drawn,
         )
 
+    @staticmethod
+    def until(row: EntityRow) -> datetime | None:
+        """Where an entity's plot by week ends: now (None), or where it was last seen when that is long ago."""
+        return row.last if row.last and row.last < datetime.now(UTC) - timedelta(weeks=WEEKS) else None
+
+    def passages(self, entity: str, kind: Kind, article: str, limit: int = 3) -> list[Sentence]:
+        """The first sentences of one article in which the entity stands.
+
+        Raises:
+            NotFound: no article names it.
+        """
+        places = self._library.places_of(entity, kind, 50, article)
+        return list(islice(self._sentences(places), limit))
+
     def _sentences(self, places: Sequence[tuple[str, int, int]]) -> Iterable[Sentence]:
         articles: dict[str, Article] = {}
         seen = set()
-        for id_, start, _ in places:
+        for id_, start, end in places:
             article = articles.setdefault(id_, articles.get(id_) or self._library.get(id_))
             first, last = _sentence(article, start)
             if (id_, first) not in seen:
                 seen.add((id_, first))
-                yield Sentence(id_, start, " ".join(article.text[first:last].split()), article.title)
+                line, form = (" ".join(article.text[a:b].split()) for a, b in ((first, last), (start, end)))
+                yield Sentence(id_, start, line, article.title, form)
 
     def watched(self) -> frozenset[Key]:
         """The entities whose shelves stand in the sidebar."""

@@ -53,6 +53,7 @@ SCOPES = {
     "entities": "Entities",
     "card": "Card",
     "moment": "Card of a date",
+    "doubles": "Likely the same",
     "compare": "Two entities",
     "feeds": "Feeds",
     "difference": "Differences",

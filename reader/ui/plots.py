@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-_BARS = "▁▂▃▄▅▆▇█"
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
-def sparkline(counts: Sequence[int], width: int) -> str:
-    """`counts` as bars, the newest at the right end.
+def bars(counts: Sequence[int], height: int) -> list[str]:
+    """`counts` as columns of `height` cells, the top line first; the greatest count fills its column.
 
     Args:
-        counts: one for each period, oldest first, none negative.
-        width: cells at most; older periods are left out.
-
-    Returns:
-        One character a period; a period without any count is a space.
+        counts: one for each period, oldest first, none negative; one that is not 0 is an eighth of a cell at least.
     """
-    shown = list(counts[-width:]) if width > 0 else []
-    top = max(shown, default=0)
-    return "".join(_BARS[(n * len(_BARS) - 1) // top] if n else " " for n in shown)
+    top = max(counts, default=0)
+    sizes = [max(1, round(8 * height * n / top)) if n else 0 for n in counts]
+    return [
+        "".join(_EIGHTHS[max(0, min(8, size - 8 * level))] for size in sizes)
+        for level in range(height - 1, -1, -1)
+    ]

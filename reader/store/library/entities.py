@@ -133,25 +133,37 @@ class Entities:
             counted = {id: (mentions, articles) for id, mentions, articles in found}
             return _rows(db, list(counted), counted)
 
-    def weeks(self, entity: str, kind: Kind, weeks: int = 26) -> list[int]:
-        """How many articles of each of the last weeks name the entity, the oldest week first."""
-        begins = [_ago(7 * (weeks - number)) for number in range(weeks + 1)]
+    def weeks(self, entity: str, kind: Kind, weeks: int = 26, until: datetime | None = None) -> list[int]:
+        """How many articles of each of so many weeks name the entity, the oldest week first.
+
+        Args:
+            until: aware; where the last week ends. None: now.
+        """
+        begin = _ago(7 * weeks, until)
+        end = begin + weeks * _WEEK
         counts = [0] * weeks
         with self._db.reading() as db:
             own = _id(db, entity, kind)
-            rows = db.execute("SELECT key FROM named WHERE entity = ? AND key >= ?", (own, begins[0]))
-            for (key,) in rows:
-                counts[min((key - begins[0]) // _WEEK, weeks - 1)] += 1
+            asked = (own, begin, end) if until else (own, begin, _NEVER)
+            for (key,) in db.execute("SELECT key FROM named WHERE entity = ? AND key >= ? AND key <= ?", asked):
+                counts[min((key - begin) // _WEEK, weeks - 1)] += 1
         return counts
 
-    def places_of(self, entity: str, kind: Kind, limit: int = 60) -> list[tuple[str, int, int]]:
-        """Where the entity stands: article id, start and end, in the newest articles first."""
+    def places_of(
+        self, entity: str, kind: Kind, limit: int = 60, article: str = ""
+    ) -> list[tuple[str, int, int]]:
+        """Where the entity stands: article id, start and end, in the newest articles first.
+
+        Args:
+            article: the id of the only one to look in; "" for all.
+        """
         places: list[tuple[str, int, int]] = []
         with self._db.reading() as db:
             rows = db.execute(
-                """SELECT a.id, coalesce(m.corrected, m.raw) FROM named n JOIN articles a ON a.key = n.key
-                JOIN mentions m ON m.key = n.key WHERE n.entity = ? ORDER BY n.key DESC LIMIT ?""",
-                (_id(db, entity, kind), limit),
+                f"""SELECT a.id, coalesce(m.corrected, m.raw) FROM named n JOIN articles a ON a.key = n.key
+                JOIN mentions m ON m.key = n.key WHERE n.entity = ? {"AND a.id = ?" if article else ""}
+                ORDER BY n.key DESC LIMIT ?""",
+                (_id(db, entity, kind), *([article] if article else ()), limit),
             )
             for id, mentions in rows:
                 if len(places) >= limit:
@@ -165,9 +177,12 @@ class Entities:
 _WEEK = (7 * 86400) << TIE_BITS
 
 
-def _ago(days: int) -> int:
-    """The first key of that many days ago."""
-    return int((datetime.now(UTC) - timedelta(days=days)).timestamp()) << TIE_BITS
+_NEVER = (1 << 63) - 1
+
+
+def _ago(days: int, until: datetime | None = None) -> int:
+    """The first key of that many days ago, or before `until`."""
+    return int(((until or datetime.now(UTC)) - timedelta(days=days)).timestamp()) << TIE_BITS
 
 
 def _id(db: sqlite3.Connection, entity: str, kind: Kind) -> int:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -13,12 +14,13 @@ from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
 from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
-from reader.ui.plots import sparkline
-from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, counted, entity_cells
+from reader.ui.colors import palette
+from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, counted, entity_cells, number_lines
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
 
 Key = tuple[str, Kind]
+COMPARED = 30  # weeks of the plots side by side
 
 
 class CompareScreen(ModalScreen[str | None]):
@@ -47,7 +49,7 @@ class CompareScreen(ModalScreen[str | None]):
     def _load(self) -> None:
         library = self._desk.library
         try:
-            heads = [_head(library.entity(*key), library.weeks(*key)) for key in self._keys]
+            heads = [self._head(*key) for key in self._keys]
         except NotFound as error:
             self.app.call_from_thread(self._gone, error)
             return
@@ -59,6 +61,17 @@ class CompareScreen(ModalScreen[str | None]):
         both = [company[0][key] for key in company[0] if key in company[1] and key not in self._keys]
         self.app.call_from_thread(self._show, heads, articles, both)
 
+    def _head(self, entity: str, kind: Kind) -> Content:
+        row = self._desk.library.entity(entity, kind)
+        until = self._desk.who.until(row)
+        kinds = palette(self.app.current_theme).kinds
+        ink = kinds.get(kind, kinds[Kind.MISC]).hex
+        weeks = self._desk.library.weeks(entity, kind, COMPARED, until)
+        name = Content.assemble((entity, f"bold {ink}"))
+        return Content("\n").join(
+            [name, Content.assemble((KIND_NAMES[kind], "dim")), *number_lines(row, weeks, until, ink)]
+        )
+
     def _gone(self, error: NotFound) -> None:
         self.notify(clean_line(str(error)), markup=False)
         self.dismiss(None)
@@ -68,7 +81,7 @@ class CompareScreen(ModalScreen[str | None]):
         articles = self.query_one("#compare-articles", RowList)
         (self.query_one("#compare-company", RowList) if articles.has_focus else articles).focus()
 
-    def _show(self, heads: list[str], articles: list[Row], company: list[EntityRow]) -> None:
+    def _show(self, heads: list[Content], articles: list[Row], company: list[EntityRow]) -> None:
         if not self.is_attached:
             return
         for i, head in enumerate(heads):
@@ -95,16 +108,3 @@ class CompareScreen(ModalScreen[str | None]):
     def _opened(self, place: str | None) -> None:
         if place is not None:
             self.dismiss(place)
-
-
-def _head(row: EntityRow, weeks: list[int]) -> str:
-    seen = f"{row.first:%d %b %Y} – {row.last:%d %b %Y}" if row.first and row.last else ""
-    return "\n".join(
-        (
-            row.entity,
-            KIND_NAMES[row.kind],
-            f"{counted(row.mentions, 'mention', 'mentions')} in {counted(row.articles, 'article', 'articles')}",
-            seen,
-            sparkline(weeks, 26),
-        )
-    )

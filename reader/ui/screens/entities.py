@@ -15,8 +15,9 @@ from reader.desk import Desk
 from reader.domain.entity import NAMES, Kind
 from reader.store.library import EntityRow
 from reader.ui.screens.compare import CompareScreen
+from reader.ui.screens.doubles import DoublesScreen
 from reader.ui.screens.entity_card import EntityCard
-from reader.ui.screens.entity_rows import KIND_NAMES, counted, entity_cells, headings
+from reader.ui.screens.entity_rows import KIND_NAMES, counted, entity_cells, entity_heading, headings
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import Cell, RowList
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
 ORDERS = ("mentions", "articles", "rising", "name")
+SIGNS = 3  # cells before a name: picked, watched
 KINDS: tuple[Kind | None, ...] = (None, *NAMES)
 
 
@@ -50,6 +52,7 @@ class EntitiesScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="part of a name", id="entity-filter", compact=True)
+        yield Static("", id="entity-columns", markup=False)
         yield RowList[EntityRow](self._draw, id="entity-list")
         yield Static("", id="entity-empty", markup=False)
         yield VerbFooter()
@@ -91,6 +94,7 @@ class EntitiesScreen(Screen[str | None]):
         self._watched = filled.watched
         current = self._entities.current
         self._entities.fill(filled.rows, keep=lambda row: current is not None and _same(row, current))
+        self._head()
         kind = KINDS[self._kind]
         self._entities.border_title = headings(
             (
@@ -105,6 +109,14 @@ class EntitiesScreen(Screen[str | None]):
         empty.update(
             "Nobody of that name yet. Names are found while articles are recognised in the background."
         )
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._head)
+
+    def _head(self) -> None:
+        """The names of the columns over the list."""
+        width = self._entities.scrollable_content_region.width
+        self.query_one("#entity-columns", Static).update(entity_heading(width, ORDERS[self._order], SIGNS))
 
     def shifted(self, changed: "Changed") -> None:
         """The notebook changed: names were corrected, or others are watched."""
@@ -143,6 +155,9 @@ class EntitiesScreen(Screen[str | None]):
 
     def action_compare(self) -> None:
         self.app.push_screen(CompareScreen(self._desk, self._picked[0], self._picked[1]), self._opened)
+
+    def action_doubles(self) -> None:
+        self.app.push_screen(DoublesScreen(self._desk), self._opened)
 
     def action_watch(self) -> None:
         row = self._entities.current

@@ -1,11 +1,15 @@
-"""How entities stand in lists: one place for the entity screen, the card and the comparison; pure."""
+"""How entities stand in lists and on cards: one place for the entity screen, the card and the comparison; pure."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 
+from reader.desk.who import CardFacts, Sentence
 from reader.domain.entity import Kind
 from reader.store.library import EntityRow, Row
+from reader.ui.plots import bars
 from reader.ui.widgets.row_list import Cell
 
 KIND_STYLES = {Kind.PER: "per", Kind.ORG: "org", Kind.LOC: "loc"}
@@ -18,6 +22,12 @@ KIND_NAMES = {
     Kind.MONEY: "amount of money",
     Kind.QUANTITY: "quantity",
 }
+_NAME = 40  # cells of a name at most; behind it stands what else it is called
+_ALSO = 8  # cells of what else it is called, at least
+_KIND = 13
+_NUMBERS = 20  # cells of mentions and articles
+_TREND = 13
+_ORDERS = {"name": "name", "mentions": "mentions", "articles": "articles", "rising": "this week"}
 
 
 def kind_style(kind: Kind) -> str:
@@ -26,36 +36,140 @@ def kind_style(kind: Kind) -> str:
 
 
 def entity_cells(row: EntityRow, width: int, sign: str = "  ") -> list[Cell]:
-    """One entity on one line: sign, name, kind, mentions, articles, and whether it rises this week."""
-    numbers = f"{row.mentions:>7} {row.articles:>7}  {trend(row)}"
-    name_width = max(8, width - cell_len(sign) - cell_len(numbers) - 15)
+    """One entity on one line: sign, name, what else it is called, kind, mentions, articles, whether it rises."""
+    name, others = _widths(width - cell_len(sign))
+    numbers = f"{grouped(row.mentions):>{_NUMBERS // 2}}{grouped(row.articles):>{_NUMBERS // 2}}  {trend(row)}"
     return [
         (sign, "head"),
-        (set_cell_size(row.entity, name_width) + " ", kind_style(row.kind)),
-        (f"{KIND_NAMES[row.kind][:13]:<13} ", "dim"),
+        (fitted(row.entity, name) + " ", kind_style(row.kind)),
+        (fitted(", ".join(also_called(row)), others), "dim"),
+        (f"{KIND_NAMES[row.kind][:_KIND]:<{_KIND}}", "dim"),
         (numbers, ""),
     ]
+
+
+def entity_heading(width: int, order: str, sign: int = 2) -> str:
+    """The names of the columns of `entity_cells`; the one that the list is sorted by has a ▾."""
+    name, others = _widths(width - sign)
+    said = {column: f"{text} ▾" if column == order else text for column, text in _ORDERS.items()}
+    numbers = f"{said['mentions']:>{_NUMBERS // 2}}{said['articles']:>{_NUMBERS // 2}}  {said['rising']}"
+    also = "also" if others else ""
+    return f"{'':{sign}}{said['name']:<{name}} {also:<{others}}{'kind':<{_KIND}}{numbers}"
+
+
+def _widths(width: int) -> tuple[int, int]:
+    """Cells of the name, and of what else it is called."""
+    room = max(8, width - 1 - _KIND - _NUMBERS - 2 - _TREND)
+    name = room if room < _NAME + _ALSO else _NAME
+    return name, room - name
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, with "…" where something is left out."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(0, width - 2)) + "… "[:width]
+
+
+def also_called(row: EntityRow) -> list[str]:
+    """What else it is called, without genitives of what is told already."""
+    told = {row.entity}
+    for form in sorted(row.aliases, key=len):
+        if form.removesuffix("s").removesuffix("’") not in told and form.removesuffix("'s") not in told:
+            told.add(form)
+    return [form for form in row.aliases if form in told and form != row.entity]
 
 
 def trend(row: EntityRow) -> str:
     """This week's articles beside the weekly mean of the month before: "▲ 12 (3.5)"."""
     if not row.week and not row.month:
-        return " " * 12
+        return " " * _TREND
     sign = "▲" if row.week > row.month else "▼" if row.week < row.month else "·"
-    return f"{sign} {row.week} ({row.month:.1f})".ljust(12)
+    return f"{sign} {row.week} ({row.month:.1f})".ljust(_TREND)
 
 
 def article_cells(row: Row, width: int) -> list[Cell]:
     """One article on one line: unread sign, title, source, date."""
     when = (row.published or row.added).strftime("%d %b %Y")
     tail = f"  {row.source[:18]} · {when}" if row.source else f"  {when}"
-    title = set_cell_size(row.title, max(10, width - 2 - cell_len(tail)))
+    title = fitted(row.title, max(10, width - 2 - cell_len(tail)))
     return [("  " if row.read else "● ", "head"), (title, "" if row.read else "strong"), (tail, "dim")]
+
+
+def sentence_cells(sentence: Sentence, width: int, style: str = "strong") -> list[Cell]:
+    """A sentence on one line with the name in it, its article behind it."""
+    title = f"  {sentence.title}"
+    room = max(20, width - min(cell_len(title), width // 3))
+    before, form, after = parted(sentence)
+    if cell_len(before) + cell_len(form) > room - 8:  # the name has to be seen
+        before = "… " + before[-max(8, room // 3) :].partition(" ")[2]
+    tail = fitted(after, max(0, room - cell_len(before) - cell_len(form)))
+    return [(before, ""), (form, style), (tail, ""), (title, "dim")]
+
+
+def parted(sentence: Sentence) -> tuple[str, str, str]:
+    """A sentence before the name, the name, and behind it."""
+    before, form, after = sentence.text.partition(sentence.form) if sentence.form else (sentence.text, "", "")
+    return before, form, after
+
+
+def fact_lines(facts: CardFacts, ink: str, watched: bool = False, proposed: Sequence[str] = ()) -> Content:
+    """A card's head: name, kind, what else it is called, numbers, first and last seen, and the plot by week.
+
+    Args:
+        ink: the colour of the name.
+        proposed: names that are likely the same.
+    """
+    row = facts.row
+    also = ", ".join(also_called(row)[:6])
+    lines = [
+        Content.assemble((row.entity, f"bold {ink}"), ("   ◉ watched" if watched else "", "bold")),
+        Content.assemble((KIND_NAMES[row.kind], "dim"), (f" · also {also}" if also else "", "dim")),
+        *(Content.assemble((f"≈ likely also {name}", "bold"), ("   M merges", "dim")) for name in proposed[:1]),
+        *([Content.assemble((" · ".join(facts.place), "dim"))] if facts.place else []),
+        *number_lines(row, facts.weeks, facts.until, ink),
+    ]
+    return Content("\n").join(lines)
+
+
+def number_lines(row: EntityRow, weeks: Sequence[int], until: datetime | None, ink: str) -> list[Content]:
+    """How often and when it was named; the plot by week.
+
+    Args:
+        weeks: articles a week, oldest first.
+        until: where the last of them ends; None: now.
+    """
+    mentions = f"{counted(row.mentions, 'mention', 'mentions')} in "
+    numbers = mentions + counted(row.articles, "article", "articles")
+    return [Content(numbers), Content.assemble((_seen(row), "dim")), *plot_lines(weeks, until, ink)]
+
+
+def plot_lines(weeks: Sequence[int], until: datetime | None, ink: str, height: int = 2) -> list[Content]:
+    """The articles by week as columns; below them the months at both ends and the greatest number."""
+    last = until or datetime.now(UTC)
+    first = f"{last - timedelta(weeks=len(weeks)):%b %Y}"
+    end = f"{last:%b %Y}" if until else "now"
+    told = f"at most {grouped(max(weeks, default=0))} a week"
+    room = max(len(told) + 2, len(weeks) - len(first) - len(end))
+    columns = [Content.assemble((line, ink)) for line in bars(weeks, height)]
+    return [*columns, Content.assemble((f"{first}{told:^{room}}{end}", "dim"))]
+
+
+def _seen(row: EntityRow) -> str:
+    if not (row.first and row.last):
+        return ""
+    first, last = (f"{day.day} {day:%b %Y}" for day in (row.first, row.last))
+    return f"seen {first}" if first == last else f"seen {first} – {last}"
+
+
+def grouped(number: int) -> str:
+    """ "42 816"."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def counted(number: int, one: str, many: str) -> str:
     """ "1 article", "12 articles"."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{grouped(number)} {one if number == 1 else many}"
 
 
 def headings(names: Sequence[str]) -> str:
