@@ -13,6 +13,7 @@ from reader.desk import Desk
 from reader.desk.incoming import FeedRow
 from reader.domain.feed import Feed, new_feed
 from reader.ui.app import GlosseApp
+from reader.ui.screens.feed_form import FeedForm
 from reader.ui.screens.feed_rows import age, details, feed_cells
 from reader.ui.screens.feeds import FeedsScreen
 from tests.loopback import Site, serving
@@ -153,6 +154,26 @@ async def test_settings_are_asked_for_and_kept(desk: Desk) -> None:
             await until(pilot, partial(known, screen, facts))
         await pilot.press("w")
         await until(pilot, lambda: screen._list.rows[0].feed.whole)
+
+
+async def test_a_form_takes_all_settings_and_u_takes_them_back(desk: Desk) -> None:
+    follow(desk, "http://a.test/", title="Abendpost")
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        screen = await feeds_screen(pilot, 1)
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FeedForm))
+        for name, line in (("pace", "3 h"), ("keep", "soon"), ("login", "command:pass show news")):
+            pilot.app.screen.query_one(f"#set-{name}", Input).value = line
+        await pilot.press("enter")
+        await until(pilot, lambda: "no span" in str(pilot.app.screen.query_one("#form-told", Static).render()))
+        pilot.app.screen.query_one("#set-keep", Input).value = "30"
+        await pilot.press("enter")
+        await until(pilot, lambda: screen._list.rows[0].feed.pace == 3 * 3600)
+        feed = screen._list.rows[0].feed
+        assert (feed.keep, feed.login, feed.name) == (30, "command: pass show news", "")
+        await pilot.press("u")
+        await until(pilot, lambda: screen._list.rows[0].feed.pace == 0)
+        assert screen._list.rows[0].feed.login == ""
 
 
 @pytest.mark.parametrize(

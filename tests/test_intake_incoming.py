@@ -391,7 +391,7 @@ def test_rules_are_applied_to_what_arrives(tmp_path: Path, site: Site) -> None:
     desk.close()
 
 
-def test_what_is_old_is_given_up_unless_it_is_starred_or_still_listed(desk: Desk, site: Site) -> None:
+def test_what_is_old_is_given_up_unless_it_is_starred_tagged_or_still_listed(desk: Desk, site: Site) -> None:
     def entry(number: int, year: int) -> str:
         return (
             f"<item><title>T{number}</title><link>http://x.test/{number}</link>"
@@ -402,10 +402,12 @@ def test_what_is_old_is_given_up_unless_it_is_starred_or_still_listed(desk: Desk
         return site.show("/feed", f"<rss><channel><title>B</title>{''.join(entries)}</channel></rss>", FEED)
 
     year = datetime.now(UTC).year
-    feed = follow(desk, show(entry(1, 2020), entry(2, 2020), entry(3, 2020), entry(4, year)), keep=400)
+    feed = follow(desk, show(*(entry(n, 2020) for n in (1, 2, 3, 4))), keep=400)
     desk.incoming.fetch([feed])
     (starred,) = desk.library.ids(parse("title:T2"))
     desk.notebook.set([starred], starred=True)
+    (tagged,) = desk.library.ids(parse("title:T4"))
+    desk.notebook.tag([tagged], ["mine"])
     show(entry(3, 2020), entry(5, year))
     desk.incoming.fetch([feed])
     assert titles(desk) == {"T2", "T3", "T4", "T5"}

@@ -210,6 +210,20 @@ COMMANDS = (
         ),
     ),
     Command(
+        "feeds set",
+        "feeds:set_",
+        "Changes what you say of a feed: name, tags, whole, pace, keep, login",
+        (
+            _words("feed", "FEED", "as for feeds remove"),
+            _words(
+                "settings",
+                "NAME=VALUE",
+                "pace=2h keep=30d whole=yes tags='a b' login=keyring; empty: none",
+                "+",
+            ),
+        ),
+    ),
+    Command(
         "feeds remove",
         "feeds:remove",
         "Follows a feed no longer; its articles stay",

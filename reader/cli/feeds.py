@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.finding import read_input
-from reader.cli.job import Job
+from reader.cli.job import Job, WrongWords
 from reader.cli.records import Record, moment
 from reader.cli.states import tag_names
 from reader.config import Rule
@@ -40,6 +40,11 @@ def _record(row: "FeedRow") -> Record:
         "last_fetch": moment(row.feed.fetched),
         "error": row.feed.error or None,
         "tags": list(row.feed.tags),
+        "whole": row.feed.whole,
+        "pace": row.feed.pace,
+        "keep": row.feed.keep,
+        "login": bool(row.feed.login),
+        "gone": row.feed.gone,
     }
 
 
@@ -62,6 +67,19 @@ def remove(job: Job) -> None:
     for row in rows:
         verbs.unsubscribe(row.feed.id)
     _tell(job, rows)
+
+
+def set_(job: Job) -> None:
+    """Changes settings of a feed, all of them or none."""
+    from reader.desk.feed_settings import read_settings
+
+    verbs = job.desk.incoming
+    pairs = [word.partition("=") for word in job.args.settings]
+    if wrong := next((name for name, sign, _ in pairs if not sign), ""):
+        raise WrongWords(f"“{wrong}” is no setting: write name=VALUE, as in pace=2h.")
+    feed = verbs.find(job.args.feed)
+    verbs.change(feed.id, **read_settings((name.strip(), text) for name, _, text in pairs))
+    _tell(job, _rows_of(job, {feed.id}))
 
 
 def fetch(job: Job) -> None:

@@ -11,6 +11,7 @@ from reader.desk.rules import apply_rules
 from reader.domain.errors import NotFound
 from reader.domain.feed import Feed, with_said
 from reader.domain.query import parse
+from reader.store.library import Row
 
 if TYPE_CHECKING:
     from reader.desk import Desk
@@ -57,7 +58,19 @@ class Tally:
         return len(new) - dropped, sum(outcome.changed for outcome in outcomes)
 
     def _give_up(self, feed: Feed, listed: Collection[str]) -> None:
-        """Removes what is older than the feed is kept, unless starred, marked, or still listed by the feed."""
+        """Removes what is older than the feed is kept.
+
+        Never what is starred, marked, noted or tagged by the person, nor what the feed still lists.
+        """
+        library = self._desk.library
         day = datetime.now(UTC) - timedelta(days=feed.keep)
         old = parse(f"feed:{feed.id} -is:starred -is:marked before:{day:%Y-%m-%d}")
-        self._desk.library.remove([id_ for id_ in self._desk.library.ids(old) if id_ not in listed])
+        own = {*feed.tags, *(tag for rule in self._desk.config.rules for tag in rule.tag)}
+        rows = library.rows(library.select(old))
+        gone = [row.id for row in rows if row.id not in listed and not self._is_tagged(row, own)]
+        library.remove(gone)
+
+    def _is_tagged(self, row: Row, own: Collection[str]) -> bool:
+        """Whether the article has a tag that neither its feed nor a rule gave it."""
+        more = set(row.tags) - set(own)
+        return bool(more) and not more <= set(self._desk.library.get(row.id).tags)

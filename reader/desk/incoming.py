@@ -145,16 +145,18 @@ class Incoming:
         self._desk.library.remove_feed(feed_id)
         return feed
 
-    def restore(self, feed: Feed) -> None:
+    def restore(self, feed: Feed) -> Feed:
         """Follows again what was followed before, with its settings."""
         self._desk.library.put_feed(feed)
+        return feed
 
     def change(self, feed_id: str, **settings: object) -> Feed:
-        """Changes settings of a feed: name, tags, whole, pace, keep, login, gone, typed."""
+        """Changes settings of a feed: name, tags, whole, pace, keep, login, gone, typed. Another pace holds at once."""
         unknown = settings.keys() - set(SETTINGS)
         if unknown:
             raise InputError(f"A feed has no setting {sorted(unknown)[0]}; it has {', '.join(SETTINGS)}.")
         feed = replace(self._desk.library.feed(feed_id), **settings)  # type: ignore[arg-type]
+        feed = replace(feed, due=None) if "pace" in settings else feed
         self._desk.library.put_feed(feed)
         return feed
 

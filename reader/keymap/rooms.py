@@ -76,8 +76,11 @@ FEEDS = [
         "Whole articles from their pages, or the feed's own text",
         "whole articles",
     ),
+    Verb(
+        "feeds.settings", "s", "form", "All its settings: pace, how long articles are kept, login", "settings"
+    ),
     Verb("feeds.remove", "x delete", "remove", "Follow it no longer; its articles stay", "remove"),
-    Verb("feeds.undo", "u", "undo", "Follow again what was removed", when="removed"),
+    Verb("feeds.undo", "u", "undo", "Take back what was done to a feed here", "undo", when="changed"),
     Verb("feeds.copy", "y", "copy", "Copy its address"),
 ]
 ROWS = [

@@ -3,7 +3,7 @@
 Fetching is the app's: it goes on when this screen is left. What it brings is heard from `desk.incoming`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -16,11 +16,13 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.desk import Desk
+from reader.desk.feed_settings import read_settings
 from reader.desk.incoming import FeedRow, Fetched, Progress
 from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
 from reader.ui.screens.ask_line import AskLine
 from reader.ui.screens.entity_rows import counted
+from reader.ui.screens.feed_form import FeedForm
 from reader.ui.screens.feed_rows import details, feed_cells
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
@@ -32,12 +34,11 @@ EMPTY = """No feeds yet.
 
 a follows one: type a feed's address, or that of a page that has one.
 From another reader: glosse opml import FILE."""
-NONE = "-"  # typed where a setting is to be empty
 _QUESTIONS: dict[
     str, tuple[str, Callable[[Feed], str]]
 ] = {  # a setting: the question, and the answer that holds now
-    "name": (f"Its name ({NONE} for the one it gives itself)", lambda feed: feed.label),
-    "tags": (f"Tags for its articles, with spaces between ({NONE} for none)", lambda feed: " ".join(feed.tags)),
+    "name": ("Its name (- for the one it gives itself)", lambda feed: feed.label),
+    "tags": ("Tags for its articles, with spaces between (- for none)", lambda feed: " ".join(feed.tags)),
 }
 
 
@@ -65,7 +66,7 @@ class FeedsScreen(Screen[str | None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="feeds")
         self._desk = desk
-        self._removed: list[Feed] = []
+        self._back: list[Callable[[], str]] = []  # what takes back the last changes, the newest behind
         self._fetching = ""  # how far a fetch is, "" when there is none
         self._deaf: Callable[[], None] | None = None
 
@@ -128,8 +129,8 @@ class FeedsScreen(Screen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some verbs hold only while there is something to do them to."""
         if action in ("stop", "undo"):
-            return bool(self._fetching if action == "stop" else self._removed)
-        if action in ("set", "remove", "copy") or (action == "fetch" and not parameters):
+            return bool(self._fetching if action == "stop" else self._back)
+        if action in ("set", "form", "remove", "copy") or (action == "fetch" and not parameters):
             return True if self._list.current else None
         return True
 
@@ -184,31 +185,38 @@ class FeedsScreen(Screen[str | None]):
         if feed is None:
             return
         if setting == "whole":
-            self._write(lambda: self._desk.incoming.change(feed.id, whole=not feed.whole).id)
+            self._change(feed, {"whole": not feed.whole})
             return
         question, now = _QUESTIONS[setting]
 
         def answered(line: str | None) -> None:
             if line is not None:
-                self._write(lambda: self._desk.incoming.change(feed.id, **{setting: _read(setting, line)}).id)
+                self._change(feed, read_settings([(setting, line)]))
 
         self.app.push_screen(AskLine(question, now(feed)), answered)
+
+    def action_form(self) -> None:
+        """All that can be said of the feed under the cursor, on one form."""
+        feed = self._feed
+        if feed is not None:
+            self.app.push_screen(FeedForm(feed), lambda values: self._change(feed, values or {}))
+
+    def _change(self, feed: Feed, values: Mapping[str, object]) -> None:
+        if values:
+            old = {name: getattr(feed, name) for name in values}
+            self._back.append(lambda: self._desk.incoming.change(feed.id, **old).id)
+            self._write(lambda: self._desk.incoming.change(feed.id, **values).id)
 
     def action_remove(self) -> None:
         feed = self._feed
         if feed is not None:
-            self._removed.append(feed)
+            self._back.append(lambda: self._desk.incoming.restore(feed).id)
             self._write(lambda: self._desk.incoming.unsubscribe(feed.id).id)
             self.notify(f"{feed.label} is followed no more · u takes that back", timeout=4, markup=False)
 
     def action_undo(self) -> None:
-        feed = self._removed.pop()
-
-        def restored() -> str:
-            self._desk.incoming.restore(feed)
-            return feed.id
-
-        self._write(restored)
+        """Takes back what was last done to a feed here."""
+        self._write(self._back.pop())
 
     def action_copy(self) -> None:
         if self._feed is not None:
@@ -230,12 +238,6 @@ class FeedsScreen(Screen[str | None]):
                 self.app.call_from_thread(self._refill, at)
 
         self._app.write(run)
-
-
-def _read(setting: str, line: str) -> object:
-    """A typed line as the value of a setting."""
-    words = [] if line == NONE else line.split()
-    return " ".join(words) if setting == "name" else tuple(word.lstrip("#") for word in words)
 
 
 def _said(fetched: Fetched) -> str:
