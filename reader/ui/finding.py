@@ -35,6 +35,14 @@ class Found:
     words: tuple[str, ...] = ()
     whole: bool = True
 
+    def needle(self, key: int) -> str:
+        """What to look for in an article: the first found word as it stands there, which may end otherwise."""
+        snippet = self.snippets.get(key)
+        if snippet is not None and snippet.hits and key in self.firsts:
+            start, end = snippet.hits[0]
+            return snippet.text[start:end].lower()
+        return self.words[0] if self.words else ""
+
 
 def beginning(library: Library, query: Query, text: str) -> Found:
     """What a screen shows before the whole is there: the first page of a list, the first hits of a search.

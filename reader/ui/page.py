@@ -101,10 +101,20 @@ def page(article: Article) -> Page:
     return Page(article, terrain(article, headings), Spans(article.inlines, _inline_bounds))
 
 
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+_SPELLED = re.compile("|".join(f"{one}|{two}" for one, two in _UMLAUTS.items()))
+
+
+def _either(spelled: re.Match[str]) -> str:
+    """An Umlaut as a pattern that fits both ways of writing it."""
+    one, two = next(pair for pair in _UMLAUTS.items() if spelled[0] in pair)
+    return f"(?:{one}|{two})"
+
+
 def find(text: str, needle: str) -> list[tuple[int, int]]:
-    """Ranges of `needle` in `text`; any white space fits any white space."""
+    """Ranges of `needle` in `text`; any white space fits any white space, and "ss" fits "ß", "ae" fits "ä"."""
     flags = 0 if any(char.isupper() for char in needle) else re.IGNORECASE
-    words = [re.escape(word) for word in needle.split()]
+    words = [_SPELLED.sub(_either, re.escape(word)) for word in needle.split()]
     if not words:
         return []
     return [m.span() for m in re.finditer(r"\s+".join(words), text, flags)]

@@ -308,9 +308,9 @@ class Sidebar(Edge):
     @on(ArticleList.Chosen)
     def _chosen(self, event: ArticleList.Chosen) -> None:
         event.stop()
-        words = self._found.words
-        at = self._found.firsts.get(event.row.key)
-        self.post_message(self.Opened(event.row, at, words[0] if words else "", event.read_on))
+        key = event.row.key
+        at, needle = self._found.firsts.get(key), self._found.needle(key)
+        self.post_message(self.Opened(event.row, at, needle, event.read_on))
 
     def _leave_search(self) -> None:
         self._before = None
