@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from reader.desk.mark_search import Finder, MarkRow
 from reader.desk.marks_review import Reviews
-from reader.domain.anchor import placed, tidy
+from reader.domain.anchor import carry, placed, tidy
 from reader.domain.article import Article
 from reader.domain.citation import cite
 from reader.domain.clean import clean, clean_line
-from reader.domain.errors import InputError
+from reader.domain.errors import InputError, NotFound
 from reader.domain.mark import COLORS, Mark
 from reader.domain.query import Field, Query, parse
 from reader.domain.review import Grade
@@ -58,7 +58,7 @@ class Marks:
         Raises:
             InputError: there is nothing but white space in the range, or no such colour.
         """
-        made = _put_on(_blank(article, note, tags, color), article, start, end)
+        made = self._carried(_put_on(_blank(article, note, tags, color), article, start, end), article)
         self._put([made], "mark made")
         return made
 
@@ -95,14 +95,17 @@ class Marks:
         self._put(changed, _counted(listed, "tagged"))
         return changed
 
-    def move(self, mark: Mark, start: int, end: int) -> Mark:
+    def move(self, mark: Mark, start: int, end: int, article: Article | None = None) -> Mark:
         """Puts a mark on another range of its article; note, tags and colour stay.
+
+        Args:
+            article: as the person sees it; None: as the library has it.
 
         Raises:
             NotFound: the library no longer has the article.
             InputError: there is nothing but white space in the range.
         """
-        return self._moved(mark, start, end, "mark moved")
+        return self._moved(mark, start, end, "mark moved", article)
 
     def attach(self, mark: Mark, start: int, end: int) -> Mark:
         """Puts an orphan or an uncertain mark where the person says it belongs. Raises as `move` does."""
@@ -165,9 +168,18 @@ class Marks:
         library = self._desk.library
         return {row.id: row for row in library.rows(library.select(_MARKED))}
 
-    def _moved(self, mark: Mark, start: int, end: int, label: str) -> Mark:
-        article = self._desk.library.get(mark.article)
-        moved = replace(_put_on(mark, article, start, end), modified=datetime.now(UTC))
+    def _carried(self, mark: Mark, shown: Article) -> Mark:
+        """A mark made in the article as it was shown, in the text that came in meanwhile."""
+        try:
+            text = self._desk.library.get(mark.article).text
+        except NotFound:
+            return mark
+        return mark if text == shown.text else carry(mark, shown.text, text)
+
+    def _moved(self, mark: Mark, start: int, end: int, label: str, shown: Article | None = None) -> Mark:
+        article = shown or self._desk.library.get(mark.article)
+        put = self._carried(_put_on(mark, article, start, end), article)
+        moved = replace(put, modified=datetime.now(UTC))
         self._put([moved], label)
         return moved
 

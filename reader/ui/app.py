@@ -5,6 +5,8 @@ What goes on beside the keys (the notebook, the background, the network) is the 
 
 import asyncio
 import gc
+import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
@@ -104,10 +106,18 @@ class GlosseApp(App[None]):
         if not self.is_headless:
             gc.freeze()  # modules and styles stay; looking through them for garbage would stop a key for 70 ms
             gc.enable()
+            self._end_well()
         self._whole.set()
         self._renew_footer()
         self._warn()
         self._clockwork.start()
+
+    def _end_well(self) -> None:
+        """A terminal that is closed ends the program as quitting does: what is being written is kept."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for sign in (signal.SIGHUP, signal.SIGTERM):
+                loop.add_signal_handler(sign, self.call_later, self.action_quit)
 
     @property
     def whole(self) -> bool:
@@ -204,9 +214,13 @@ class GlosseApp(App[None]):
 
     async def action_quit(self) -> None:
         """Out, when everything is written."""
-        self.workers.cancel_group(self, "fetch")
+        from reader.ui.keeping import Unfinished
         from reader.ui.view import keep
 
+        self.workers.cancel_group(self, "fetch")
+        for screen in self.screen_stack:
+            if isinstance(screen, Unfinished):
+                screen.finish()
         if self._clockwork.opened:
             self._library.panes.article.keep_place()
             view = self._library.ways.view()

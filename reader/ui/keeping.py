@@ -1,7 +1,7 @@
 """What reading leaves behind: the place where one stopped, and that the article was read."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -11,6 +11,15 @@ from reader.domain.mark import State
 
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
+
+
+@runtime_checkable
+class Unfinished(Protocol):
+    """A screen on which something is being written."""
+
+    def finish(self) -> None:
+        """Keeps what was typed so far: the program ends."""
+
 
 REST = 1.5  # seconds without a motion after which the place is written down
 

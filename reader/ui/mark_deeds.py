@@ -86,7 +86,9 @@ class MarkDeeds:
             else:
                 self._keep(mark, text)
 
-        self._app.push_screen(NoteOfMark(mark, verbs.known_tags()), answered)
+        self._app.push_screen(
+            NoteOfMark(mark, verbs.known_tags(), lambda text: self._keep(mark, text)), answered
+        )
 
     def _edit(self) -> None:
         mark = self._chosen()[0]

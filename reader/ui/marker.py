@@ -71,7 +71,9 @@ class Marker:
         there = marking.provisional(page.article, *span, mark.color)
         moved = replace(mark, start=there.start, end=there.end, quote=there.quote)
         if moved.quote:
-            self._ledger.write(lambda: verbs.move(mark.id, *span), marking.put(self._ledger.shown, moved))
+            self._ledger.write(
+                lambda: verbs.move(page.article, mark.id, *span), marking.put(self._ledger.shown, moved)
+            )
             self.rest_on(moved)
 
     def recolor(self, mark: Mark) -> None:

@@ -80,8 +80,8 @@ class Verbs:
         kept = {tag.lower() for tag in tags}
         self._desk.marks.retag(now, tags, [tag for tag in now.tags if tag.lower() not in kept])
 
-    def move(self, mark: str, start: int, end: int) -> None:
-        self._desk.marks.move(self._current(mark), start, end)
+    def move(self, article: Article, mark: str, start: int, end: int) -> None:
+        self._desk.marks.move(self._current(mark), start, end, article)
 
     def remove(self, mark: str) -> None:
         self._desk.marks.remove([self.real(mark)])

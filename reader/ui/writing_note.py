@@ -4,6 +4,7 @@ A new mark whose note is being written is drawn but not in the notebook before t
 note are one step of undo. Leaving the editor keeps what was typed; a new mark left without a word is none.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from textual.geometry import Region
@@ -24,12 +25,17 @@ class Draft:
 
 
 class NoteWriting:
-    """Brings the editor, the sheet that keeps room for it, and the ledger together."""
+    """Brings the editor, the sheet that keeps room for it, and the ledger together.
 
-    def __init__(self, view: SheetView, editor: NoteEditor, ledger: Ledger) -> None:
+    Args:
+        closed: called when the editor was closed.
+    """
+
+    def __init__(self, view: SheetView, editor: NoteEditor, ledger: Ledger, closed: Callable[[], None]) -> None:
         self._view = view
         self._editor = editor
         self._ledger = ledger
+        self._closed = closed
         self._draft: Draft | None = None
 
     @property
@@ -80,6 +86,7 @@ class NoteWriting:
             self._editor.display = False
             self._view.change(look=self._view.look.with_draft("", 0))
             self._ledger.draw(shown)
+            self._closed()
         return draft
 
     def keep(self, draft: Draft, text: str, *, left: bool = False) -> bool:

@@ -1,6 +1,6 @@
 """Dialogs over marks: their tags, a note, and the sentence to which one that lost its place is attached."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,11 +32,17 @@ class TagMarks(TagWords):
 
 
 class NoteOfMark(ModalScreen[tuple[str, str] | None]):
-    """A mark's words and its note to be written; dismissed with the note and how it was done, see NoteEditor.Done."""
+    """A mark's words and its note to be written; dismissed with the note and how it was done, see NoteEditor.Done.
 
-    def __init__(self, mark: Mark, known: Sequence[str]) -> None:
+    Args:
+        known: tags to complete from.
+        keep: has a note kept, when the program ends before it is done.
+    """
+
+    def __init__(self, mark: Mark, known: Sequence[str], keep: Callable[[str], None]) -> None:
         super().__init__(classes="dialog")
         self._mark = mark
+        self._keep = keep
         self._editor = NoteEditor()
         self._editor.tags = known
 
@@ -54,6 +60,10 @@ class NoteOfMark(ModalScreen[tuple[str, str] | None]):
 
     def on_mount(self) -> None:
         self._editor.begin(self._mark.note)
+
+    def finish(self) -> None:
+        """Keeps what was typed."""
+        self._keep(self._editor.text)
 
     @on(NoteEditor.Grown)
     def _grown(self, event: NoteEditor.Grown) -> None:

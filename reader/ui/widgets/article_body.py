@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
@@ -36,6 +37,9 @@ class ArticleBody(Container):
 
     KEY_SCOPE: ClassVar[str] = "article"
 
+    class NoteClosed(Message):
+        """No note is being written any more."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -44,7 +48,7 @@ class ArticleBody(Container):
         self.marker = Marker(self.view, self.ledger, lambda words: self.notify(words, timeout=4))
         self._editor = NoteEditor()
         self._ask = LineBar(id="ask")
-        self._writing = NoteWriting(self.view, self._editor, self.ledger)
+        self._writing = NoteWriting(self.view, self._editor, self.ledger, self._note_closed)
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -57,6 +61,11 @@ class ArticleBody(Container):
         self._ask.display = False
         self.ledger.begin(page, marks)
         self.view.show(page, place)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a note is being written."""
+        return self._writing.going_on
 
     def finish(self) -> None:
         """Keeps the note that is being written."""
@@ -170,6 +179,9 @@ class ArticleBody(Container):
         elif self._writing.keep(draft, event.text, left=event.how == "left") and event.how == "left":
             self.notify("The note is kept · u takes it back", timeout=3)
         self.view.go(self.view.place)
+
+    def _note_closed(self) -> None:
+        self.post_message(self.NoteClosed())
 
     @on(NoteEditor.Grown)
     def _grown(self, event: NoteEditor.Grown) -> None:

@@ -27,6 +27,7 @@ from reader.ui.keeping import Keeper
 from reader.ui.ledger import Ledger
 from reader.ui.opening import Fetched, fetch
 from reader.ui.page import Page
+from reader.ui.widgets.article_body import ArticleBody
 from reader.ui.widgets.article_text import ArticleText
 from reader.ui.widgets.article_view import ArticleView
 
@@ -92,6 +93,7 @@ class ArticlePane(Vertical):
         self._text = ArticleText(desk)
         self._keeper = Keeper(desk, self)
         self._curtain = Curtain(self)
+        self._behind = False  # whether a newer text waits
         self._legend_shown = desk.config.legend
 
     def compose(self) -> ComposeResult:
@@ -221,11 +223,21 @@ class ArticlePane(Vertical):
         if shown is None or fetched.page.article.id != self.article_id != shown.article.id:
             return
         if fetched.page.article.text != shown.article.text:  # a new version came in
+            if self._text.body.writing:
+                self._behind = True  # the text stays under the note that is being written
+                return
             self.view.show(
                 self._text.found(fetched.page), reading.start_at(fetched.page, self.view.place.caret)
             )
         if not self._text.body.ledger.shows(fetched.page, fetched.marks):
             self._text.body.ledger.renew(self._text.found(fetched.page), fetched.marks)
+
+    @on(ArticleBody.NoteClosed)
+    def _catch_up(self, event: ArticleBody.NoteClosed) -> None:
+        event.stop()
+        if self._behind:
+            self._behind = False
+            self.reload()
 
     @on(Ledger.Drawn)
     def _drawn(self, event: Ledger.Drawn) -> None:
