@@ -136,15 +136,19 @@ def _is_anothers(mark: Mark, old: str, new: str, start: int, end: int) -> bool:
         return False
     own = fold(old).at(mark.start)
     mine, here = _around(text, own, own + len(quote)), _around(new, start, end)
-    fit = _mean(_sides(mine, here))
-    if fit == 1 and text.count(quote) == new.count(quote):
+    fits = _sides(mine, here)
+    if _mean(fits) == 1 and text.count(quote) == new.count(quote):
         return False
-    others = [s for s in exact(quote, text, own)[:20] if s.start != own]
-    places = [s for s in exact(quote, new, start)[:20] if s.start != start]
-    rival = fit - _MARGIN
-    return any(_mean(_sides(_around(text, s.start, s.end), here)) >= rival for s in others) or any(
-        _mean(_sides(mine, _around(new, s.start, s.end))) >= rival for s in places
-    )
+    others = [_around(text, s.start, s.end) for s in exact(quote, text, own)[:20] if s.start != own]
+    places = [_around(new, s.start, s.end) for s in exact(quote, new, start)[:20] if s.start != start]
+    rivals = [*(_sides(other, here) for other in others), *(_sides(mine, place) for place in places)]
+    return any(_is_rival(rival, fits) for rival in rivals)
+
+
+def _is_rival(rival: tuple[float, float], fits: tuple[float, float]) -> bool:
+    """Whether surroundings fit nearly as well on the whole, or clearly better on one side."""
+    before, behind = rival[0] - fits[0], rival[1] - fits[1]
+    return before + behind >= -2 * _MARGIN or max(before, behind) >= 2 * _MARGIN
 
 
 def anchor(mark: Mark, text: str) -> Mark:
