@@ -112,7 +112,8 @@ class EntityCard(ModalScreen[str | None]):
         verbs.about(facts)
         head = fact_lines(facts, self._ink, watched, proposed)
         self.query_one("#card-facts", Static).update(head)
-        self.query_one("#card-map", Static).update("\n".join(facts.map))
+        before, dot, behind = "\n".join(facts.map).partition("●")
+        self.query_one("#card-map", Static).update(Content.assemble(before, (dot, f"bold {self._ink}"), behind))
         self.set_class(bool(facts.map), "-map")
         if fresh:
             pages: tuple[Sequence[object], ...] = (facts.articles, facts.company, facts.sentences)

@@ -104,7 +104,7 @@ def sentence_cells(sentence: Sentence, width: int, style: str = "strong") -> lis
     if cell_len(before) + cell_len(form) > room - 8:  # the name has to be seen
         before = "… " + before[-max(8, room // 3) :].partition(" ")[2]
     tail = fitted(after, max(0, room - cell_len(before) - cell_len(form)))
-    return [(before, ""), (form, style), (tail, ""), (title, "dim")]
+    return [(before, ""), (form, style), (tail, ""), (fitted(title, width - room), "dim")]
 
 
 def parted(sentence: Sentence) -> tuple[str, str, str]:
