@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _BAR = 30  # cells
+_LONGEST = 200  # characters of a query that is shown
 
 
 class WrongWords(GlosseError):
@@ -130,6 +131,16 @@ def details(error: GlosseError | str) -> list[str]:
     """What an error knows besides its sentence, as lines: a query with the wrong part under it, candidates."""
     if isinstance(error, Ambiguous):
         return [clean_line(candidate) for candidate in error.candidates]
-    if isinstance(error, QueryError) and error.hint:
-        return [clean_line(error.hint)]
+    if isinstance(error, QueryError):
+        return [*_pointed(error), *([clean_line(error.hint)] if error.hint else [])]
     return []
+
+
+def _pointed(error: QueryError) -> list[str]:
+    """The query with a line under what is wrong; nothing of one that does not stand on a line as it is."""
+    from rich.cells import cell_len
+
+    query, start, end = error.query, error.start, error.end
+    if len(query) > _LONGEST or query != clean_line(query) or not 0 <= start < end <= len(query):
+        return []
+    return [query, " " * cell_len(query[:start]) + "~" * cell_len(query[start:end])]

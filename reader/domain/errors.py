@@ -36,9 +36,13 @@ class QueryError(InputError):
         message: the sentence.
         start, end: the wrong part, as code points of the query.
         hint: what would be right, or "".
+
+    Attributes:
+        query: the whole of it, as far as it is known where this is told.
     """
 
     title = "That query is not right"
+    query = ""
 
     def __init__(self, message: str, start: int = 0, end: int = 0, hint: str = "") -> None:
         super().__init__(message)

@@ -33,8 +33,12 @@ def parse(text: str, now: datetime | None = None) -> Query:
     Raises:
         QueryError: it makes no sense; it knows the place and what would be right.
     """
-    _refuse(text)
-    return _Parser(scan(_plain(text)), now).query()
+    try:
+        _refuse(text)
+        return _Parser(scan(_plain(text)), now).query()
+    except QueryError as error:
+        error.query = text
+        raise
 
 
 def parse_partial(text: str, now: datetime | None = None) -> Query:

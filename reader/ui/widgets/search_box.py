@@ -1,6 +1,6 @@
 """The search box: a line to type a query in, and under it what is wrong about it or what may follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -129,6 +129,13 @@ class SearchBox(Vertical):
             self._tell("Nothing to complete here: title:, tag:, is:, after: and others are fields.")
 
     def action_complete(self) -> None:
+        self._when_typed(self._complete_here)
+
+    def _when_typed(self, then: Callable[[], object]) -> None:
+        """Goes on when the line has every letter that was typed before: its own queue brings them."""
+        self.input.call_later(then)
+
+    def _complete_here(self) -> None:
         options = self._completion.options
         if len(options) > 1 and self._taken in self.text:
             self._turn = (self._turn + 1) % len(options)
@@ -137,9 +144,12 @@ class SearchBox(Vertical):
             self._complete(self.text, self.input.cursor_position)
 
     def action_keep(self) -> None:
-        self.post_message(self.Kept(self.text))
+        self._when_typed(lambda: self.post_message(self.Kept(self.text)))
 
     def action_save(self) -> None:
+        self._when_typed(self._save)
+
+    def _save(self) -> None:
         """Asks for the name of the shelf that the query is to become."""
         from reader.ui.screens.ask_line import AskLine
 
