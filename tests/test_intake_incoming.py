@@ -425,7 +425,16 @@ def test_new_files_of_a_watched_folder_come_with_the_news(tmp_path: Path) -> Non
     assert ["empty" in problem or "missing" in problem for problem in done.problems] == [True, True]
     assert desk.incoming.fetch().new == 0
     assert titles(desk) == {"Eins"}
+    desk.library.remove(desk.library.ids(Query()))
     desk.close()
+    again = desk_with(tmp_path / "home", watch=(str(folder),))
+    assert [
+        outcome.error for outcome in again.incoming.look() if outcome.new or "empty" not in outcome.error
+    ] == []
+    (folder / "a.md").write_text(f"# Zwei\n\n{TEXT}", encoding="utf-8")
+    assert [outcome.new for outcome in again.incoming.look(60.0)] == []
+    assert [outcome.new for outcome in again.incoming.look()] == [True]
+    again.close()
 
 
 # --- lists of feeds

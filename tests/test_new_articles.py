@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from reader.desk import Desk
 from reader.domain.query import Query, parse
+from reader.ui import clockwork
 from reader.ui.app import GlosseApp
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.sidebar import Sidebar
@@ -109,3 +110,23 @@ async def test_into_an_empty_list_they_come_at_once(tmp_path: Path) -> None:
         await until(pilot, lambda: len(sidebar.article_list.keys) == 1)
         assert sidebar.waiting == 0
         assert desk.library.count(Query()) == 1
+
+
+async def test_files_of_a_watched_folder_come_in_while_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clockwork, "SETTLED", 0.0)
+    monkeypatch.setattr(clockwork, "LOOK", 0.1)
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "broken.txt").write_bytes(b"")
+    desk = make_desk(tmp_path / "home", settings=f"watch = ['{folder}']\nread_after = -1.0\n")
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = pilot.app
+        assert isinstance(app, GlosseApp)
+        sidebar = app.library.panes.sidebar
+        await until(pilot, lambda: len(app._notifications) == 1)
+        (folder / "a.md").write_text("# Eins\n\nEin Text steht hier.", encoding="utf-8")
+        await until(pilot, lambda: len(sidebar.article_list.keys) == 1)
+        await pilot.pause(0.3)
+        assert ["is empty" in one.message for one in app._notifications] == [True]

@@ -220,6 +220,10 @@ class Incoming:
         self._tell(fetched)
         return fetched
 
+    def look(self, settled: float = 0.0) -> "list[Outcome]":
+        """Adds what is new in the watched folders; see `Watching.look`."""
+        return self._watching.look(settled)
+
     def import_opml(self, data: bytes) -> list[Feed]:
         """Follows what an OPML file lists, folders as tags; gives those that were not followed yet."""
         from reader.intake.opml import parse_opml

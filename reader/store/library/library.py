@@ -54,6 +54,16 @@ class Library(Articles, Listing, Search, Mirror, Names, Entities, Feeds, Stories
 
         return problems(self._db)
 
+    def remembered(self, name: str) -> str:
+        """What was kept under a name, "" for nothing: facts about the library itself, gone when it is."""
+        with self._db.reading() as db:
+            found = db.execute("SELECT value FROM meta WHERE name = ?", (f"kept {name}",)).fetchone()
+        return str(found[0]) if found else ""
+
+    def remember(self, name: str, value: str) -> None:
+        with self._db.writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (f"kept {name}", value))
+
     def tidy(self) -> bool:
         """Merges a piece of the full-text index, some 30 ms of work; whether there is more to do.
 
