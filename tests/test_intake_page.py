@@ -10,7 +10,8 @@ import pytest
 from reader.domain.article import Article, Style
 from reader.intake.compose import Facts
 from reader.intake.html import pieces_of
-from reader.intake.page import parse_page
+from reader.intake.metadata import read_facts
+from reader.intake.page import parse_page, tree_of
 from tests.test_intake_text import holds_together
 
 URL = "https://blatt.test/2025/bruecke.html"
@@ -204,3 +205,26 @@ def test_what_takes_articles_in_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "language", "said", "when"),
+    [
+        ("https://blatt.de/a", "", "2025-03-16T20:15:00", (2025, 3, 16, 19, 15)),
+        ("https://blatt.de/a", "", "2025-07-16T20:15:00", (2025, 7, 16, 18, 15)),
+        ("https://blatt.de/a", "en", "2025-03-16T20:15:00+00:00", (2025, 3, 16, 20, 15)),
+        ("https://blatt.de/a", "", "2025-03-16T20:15:00Z", (2025, 3, 16, 20, 15)),
+        ("https://blatt.example/a", "de", "16.03.2025 20:15 Uhr", (2025, 3, 16, 19, 15)),
+        ("https://paper.example/a", "en", "2025-03-16T20:15:00", (2025, 3, 16, 20, 15)),
+        ("https://blatt.de/a", "de", "2025-03-16", (2025, 3, 16, 0, 0)),
+    ],
+)
+def test_a_time_without_a_zone_is_its_country_s(
+    url: str, language: str, said: str, when: tuple[int, ...]
+) -> None:
+    page = (
+        f'<html lang="{language}"><meta property="article:published_time" content="{said}"><p>Text</p></html>'
+    )
+    root = tree_of(page)
+    assert root is not None
+    assert read_facts(root, url).published == datetime(*when, tzinfo=UTC)  # type: ignore[misc]

@@ -2,11 +2,11 @@
 
 Covers RFC 822 and 3339, W3C-DTF, and what feeds and papers really print: zones by name (CET), German and other
 months and weekdays ("Mo, 2. Nov. 2026"), "02.11.2026 14:30 Uhr", American slashes with am and pm, seconds since
-1970. A time without a zone is taken for UTC.
+1970. A time without a zone is taken for UTC, unless the caller knows better.
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _MONTHS = (
     "jan januar january janvier enero gennaio janeiro jän jänner januari stycznia ene genn sty",
@@ -57,10 +57,13 @@ _EPOCH = re.compile(r"^(\d{9,10}|\d{13})(?:\.\d+)?$")
 _FIRST, _LAST = 1900, 2200
 
 
-def parse_date(text: str) -> datetime | None:
+def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
     """The time that `text` names, aware and UTC; None where it names none.
 
-    A date without a time is its midnight, a month its first day.
+    A date without a time is its midnight in UTC, a month its first day.
+
+    Args:
+        zone: of a time that names none.
     """
     text = " ".join(text.split())[:100]
     epoch = _EPOCH.match(text)
@@ -72,7 +75,7 @@ def parse_date(text: str) -> datetime | None:
     (year, month, day), rest = found
     clock = _COMPACT_CLOCK.search(rest) or _CLOCK.search(rest)
     try:
-        when = datetime(year, month, day, tzinfo=_zone(rest, clock))
+        when = datetime(year, month, day, tzinfo=_zone(rest, clock, zone))
         return (when + _since_midnight(clock)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
@@ -128,8 +131,8 @@ def _since_midnight(clock: re.Match[str] | None) -> timedelta:
     return timedelta(hours=hour, minutes=minute, seconds=second + fraction)
 
 
-def _zone(rest: str, clock: re.Match[str] | None) -> timezone:
-    """The zone named after the clock; UTC where there is none or no clock."""
+def _zone(rest: str, clock: re.Match[str] | None, otherwise: tzinfo) -> tzinfo:
+    """The zone named after the clock, `otherwise` where none is; UTC where there is no clock."""
     if clock is None:
         return UTC
     after = rest[clock.end() - 1 :]
@@ -138,8 +141,8 @@ def _zone(rest: str, clock: re.Match[str] | None) -> timezone:
         minutes = int(offset["h"]) * 60 + int(offset["mi"] or 0)
         return _east((1 if offset["sign"] == "+" else -1) * minutes)
     names = (_HOURS.get(name.lower()) for name in _ZONE.findall(after))
-    hours = next((h for h in names if h is not None), 0)
-    return _east(hours * 60)
+    hours = next((h for h in names if h is not None), None)
+    return otherwise if hours is None else _east(hours * 60)
 
 
 def _east(minutes: float) -> timezone:

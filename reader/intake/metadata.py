@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.clean import clean_line
 from reader.intake.dates import parse_date
 from reader.intake.links import host_of, resolve
+from reader.intake.zones import zone_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,6 +55,7 @@ def read_facts(root: HtmlElement, url: str = "") -> PageFacts:
     """The facts of the page at `root`, fetched from `url`."""
     data = _article_data(root)
     metas = _metas(root)
+    language = (root.get("lang") or metas.get("og:locale", "")).replace("_", "-").partition("-")[0].lower()
     source = _name(data.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", "")
     return PageFacts(
         title=_title(root, data, metas, source),
@@ -66,8 +68,8 @@ def read_facts(root: HtmlElement, url: str = "") -> PageFacts:
         author=_author(root, data, metas, source),
         source=clean_line(source) or host_of(url),
         url=_address(root, metas, url),
-        language=(root.get("lang") or metas.get("og:locale", "")).replace("_", "-").partition("-")[0].lower(),
-        published=_published(root, data, metas),
+        language=language,
+        published=_published(root, data, metas, zone_of(url, language)),
     )
 
 
@@ -195,14 +197,17 @@ def _author(root: HtmlElement, data: Mapping[str, Any], metas: Mapping[str, str]
     return re.sub(r"^(?:von|by|par)\s+", "", next(fits, ""), flags=re.IGNORECASE)
 
 
-def _published(root: HtmlElement, data: Mapping[str, Any], metas: Mapping[str, str]) -> datetime | None:
+def _published(
+    root: HtmlElement, data: Mapping[str, Any], metas: Mapping[str, str], zone: tzinfo
+) -> datetime | None:
+    """When the page says it was published. zone: of a time that names none."""
     said = [_text(data, "datePublished"), *(metas.get(key, "") for key in _DATE_METAS[:-2])]
     times = root.xpath(
         "//time[@pubdate or @itemprop='datePublished']/@datetime|//article//time/@datetime|//time/@datetime"
     )
     said += [str(t) for t in times[:3]]
     said += [_text(data, "dateModified"), *(metas.get(key, "") for key in _DATE_METAS[-2:])]
-    return next((when for text in said if text and (when := parse_date(text))), None)
+    return next((when for text in said if text and (when := parse_date(text, zone))), None)
 
 
 def _address(root: HtmlElement, metas: Mapping[str, str], url: str) -> str:
