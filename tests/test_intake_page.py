@@ -227,4 +227,4 @@ def test_a_time_without_a_zone_is_its_country_s(
     )
     root = tree_of(page)
     assert root is not None
-    assert read_facts(root, url).published == datetime(*when, tzinfo=UTC)  # type: ignore[misc]
+    assert read_facts(root, url).published == datetime(*when, tzinfo=UTC)  # type: ignore[misc, arg-type]

@@ -52,7 +52,7 @@ _CLOCK = re.compile(
 )
 _COMPACT_CLOCK = re.compile(r"T(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?(?P<f>x)?(?P<dot>x)?(?P<half>x)?(?=$|Z|[+-])")
 _OFFSET = re.compile(r"(?:(?<=[\w\s(]))\s*(?P<sign>[+-−])(?P<h>\d{1,2}):?(?P<mi>\d\d)?\b")
-_ZONE = re.compile(r"\b([A-Za-z]{1,5})\b")
+_ZONE = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,5})\b")
 _EPOCH = re.compile(r"^(\d{9,10}|\d{13})(?:\.\d+)?$")
 _FIRST, _LAST = 1900, 2200
 
