@@ -102,12 +102,17 @@ SHOWN = [
     ("Lawrow (M.) spricht.", "M", "PER", ""),
     ("Otterndorf feiert. Otterndorfs Rat", "Otterndorfs", "LOC", "LOC Otterndorf"),
     ("Er liest Faust II.", "Faust II", "MISC", "MISC Faust II"),
+    ("Der Kreml schweigt.", "Kreml", "LOC", "ORG Kreml"),
+    ("die Abgeordneten der Grünen", "Grünen", "ORG", "ORG Die Grünen"),
+    ("BRUSSELS — It took", "BRUSSELS", "LOC", "LOC Brüssel"),
     # what is made from a name leads to it, lightly
     ("sein russischer Amtskollege", "russischer", "LOCderiv", "~LOC Russland"),
     ("ein russischer Dichter", "russischer", "LOC", "~LOC Russland"),
     ("die Kölner Polizei", "Kölner", "LOCderiv", "~LOC Köln"),
     ("die Amerikaner", "Amerikaner", "LOCderiv", "~LOC USA"),
-    ("der Hiddenseer Hafen", "Hiddenseer", "LOCderiv", "~LOC Hiddense"),
+    ("der Hiddenseer Hafen", "Hiddenseer", "LOCderiv", "~LOC Hiddenseer"),
+    ("amerikanisch-russischer Handel", "amerikanisch-russischer", "LOCderiv", "~LOC Russland"),
+    ("die Lübecker Bucht", "Lübecker", "LOCderiv", "~LOC Lübeck"),
     # a compound that names an institution is it, any other leads to its first part
     ("das US-Außenministerium", "US-Außenministerium", "LOCpart", "ORG US-Außenministerium"),
     ("des US-Außenministeriums", "US-Außenministeriums", "LOCpart", "ORG US-Außenministerium"),
@@ -116,6 +121,7 @@ SHOWN = [
     ("der US-Außenminister", "US-Außenminister", "LOCpart", "~LOC USA"),
     ("ein EU-Gipfel", "EU-Gipfel", "ORGpart", "~ORG Europäische Union"),
     ("der Ukrainekrieg", "Ukrainekrieg", "LOCpart", "~LOC Ukraine"),
+    ("die Deutschlandtour", "Deutschlandtour", "LOCpart", "~LOC Deutschland"),
     ("der Kampusch-Film", "Kampusch-Film", "PERpart", "~PER Kampusch"),
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from reader.entities.draft import Draft
 from reader.entities.lexicon import Lexicon, Name
 
 _CUT = re.compile(r"[-‐‑]")
+_LONGEST = 24  # characters of a name that begins a compound
 _GENITIVE = re.compile(r"(?<=[a-zäöü]{3})(?:s|es)$")
 
 
@@ -55,6 +56,15 @@ def name_in(lexicon: Lexicon, word: str) -> Name | None:
     """The name that a compound has in front; None when the tables know none."""
     first = head(word)
     return _named_part(lexicon, first) if first != word else solid_name(lexicon, word)
+
+
+def name_before(lexicon: Lexicon, word: str) -> Name | None:
+    """The longest name with which a word begins that is surely a compound: "Deutschlandtour"."""
+    for cut in range(min(len(word) - 3, _LONGEST), 3, -1):
+        name = lexicon.singles.get(word[:cut])
+        if name is not None and name.sure and not name.derived:
+            return name
+    return None
 
 
 def head(word: str) -> str:

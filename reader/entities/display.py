@@ -1,6 +1,7 @@
 """From what the tagger found to what a reader is shown: a table from GermEval's classes to names and who they lead to.
 
-PER, LOC, ORG, MISC      the name itself, called as the tables call it; a title in front is cut off
+PER, LOC, ORG, MISC      the name itself, called as the tables call it, and of their kind where they are sure of it;
+                         a title in front is cut off
 ...deriv                 leads, lightly, to what it is made from          russischer -> Russland, Kölner -> Köln
 ...part                  a compound that names an institution is it       EU-Kommission, US-Außenministerium: ORG
                          any other leads, lightly, to its first part      US-Außenminister -> USA
@@ -10,12 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reader.domain.entity import Kind
-from reader.entities import compounds, cues, people
+from reader.entities import compounds, cues, groups, people
 from reader.entities.draft import Draft
 from reader.entities.lexicon import Name, stem
 from reader.entities.nations import root
-
-_SIGNS = ("’s", "'s", "’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,10 @@ def _name(draft: Draft, found: Tagged, kind: Kind) -> None:
     first, last = found.first, found.last
     if first == last and (compounds.is_institution(draft.word(first)) or _leads(draft, first, kind)):
         _compound(draft, found, kind)
+        return
+    known = _listed(draft, first, last)
+    if known is not None and known.sure and not known.derived:
+        draft.take(first, last, known.kind, known.entity)
     elif kind is Kind.PER:
         _person(draft, first, last)
     else:
@@ -61,7 +64,7 @@ def _leads(draft: Draft, index: int, kind: Kind) -> bool:
 def _person(draft: Draft, first: int, last: int) -> None:
     while first < last and _is_title(draft, first):
         first += 1
-    if last > first or len(draft.word(first)) > 1:  # the "M." of a caption is the one in the middle
+    if last > first or (len(draft.word(first)) > 1 and draft.word(first)[0].isupper()):  # no "(M.)", no "de"
         draft.take(first, last, Kind.PER, draft.lexicon.person(people.person_name(draft, first, last)))
 
 
@@ -73,8 +76,10 @@ def _is_title(draft: Draft, index: int) -> bool:
 def called(draft: Draft, first: int, last: int, kind: Kind) -> str:
     """What the tables call a name, else the name as it stands there, without a genitive's s where that is certain."""
     known = _listed(draft, first, last)
-    if known is not None and not known.derived and (known.kind is kind or kind is not Kind.MISC):
+    if known is not None and not known.derived and known.kind is kind:
         return known.entity
+    if kind is Kind.ORG and first == last and draft.word(first) in groups.PARTIES:
+        return groups.PARTIES[draft.word(first)]
     spelled = draft.spelled(first, last)
     if draft.language == "de" and spelled.endswith("s") and draft.word(last)[:-1] in draft.vocabulary:
         return spelled[:-1]
@@ -82,33 +87,48 @@ def called(draft: Draft, first: int, last: int, kind: Kind) -> str:
 
 
 def _listed(draft: Draft, first: int, last: int) -> Name | None:
-    """What the tables know the words as."""
-    if first == last:
-        return draft.lexicon.single(draft.word(first))
-    return draft.lexicon.phrases.get(tuple(stem(draft.word(i).rstrip(".")) for i in range(first, last + 1)))
+    """What the tables know the words as; in capitals they may shout."""
+    if first < last:
+        return draft.lexicon.phrases.get(tuple(stem(draft.word(i).rstrip(".")) for i in range(first, last + 1)))
+    word = draft.word(first)
+    found = draft.lexicon.single(word)
+    shouts = found is None and len(word) > 3 and word.isupper()
+    return draft.lexicon.single(word.capitalize()) if shouts else found
 
 
 def _derived(draft: Draft, found: Tagged, kind: Kind) -> None:
-    _compound(draft, found, kind, root(draft.spelled(found.first, found.last)))
+    """ "russischer", "Kölner", "deutsch-französischen": what the last part of it is made from."""
+    if _taken_as_listed(draft, found):
+        return
+    part = draft.spelled(found.first, found.last).rpartition("-")[2]
+    base = root(part)
+    forms = (part, part + "e", base, base + "e", base + "en")
+    name = next((n for form in forms if (n := draft.lexicon.single(form)) is not None), None)
+    name = name or Name(part, kind)
+    draft.take(found.first, found.last, name.kind, name.entity, derived=True)
 
 
-def _compound(draft: Draft, found: Tagged, kind: Kind, base: str = "") -> None:
-    """What the tables know of it, an institution, or what its first part leads to.
+def _compound(draft: Draft, found: Tagged, kind: Kind) -> None:
+    """What the tables know of it, an institution, or what its first part leads to."""
+    if _taken_as_listed(draft, found):
+        return
+    first, word = compounds.head(draft.word(found.first)), draft.word(found.first)
+    name = compounds.name_in(draft.lexicon, word) or compounds.name_before(draft.lexicon, word)
+    if name is None and first != word:
+        name = Name(first, kind)
+    if name is not None:
+        draft.take(found.first, found.last, name.kind, name.entity, derived=True)
 
-    Args:
-        base: what it is made from, where the tables know neither it nor its first part.
-    """
+
+def _taken_as_listed(draft: Draft, found: Tagged) -> bool:
+    """Takes a word that the tables know, or that names an institution, for what it is."""
     first, last = found.first, found.last
-    word = draft.word(last)
-    known = _listed(draft, first, last)
+    known, word = _listed(draft, first, last), draft.word(last)
     if known is None and first == last and compounds.is_institution(word):
         known = Name(compounds.institution(draft.lexicon, word), Kind.ORG)
     if known is not None:
         draft.take(first, last, known.kind, known.entity, known.derived)
-        return
-    base = base or compounds.head(word)
-    name = compounds.name_in(draft.lexicon, draft.word(first)) or draft.lexicon.single(base) or Name(base, kind)
-    draft.take(first, last, name.kind, name.entity, derived=True)
+    return known is not None
 
 
 _SHOWN: Mapping[str, Callable[[Draft, Tagged, Kind], None]] = {"": _name, "deriv": _derived, "part": _compound}

@@ -167,7 +167,7 @@ def parties(draft: Draft) -> None:
     if draft.language != "de" or not political:
         return
     for index in draft.capitals():
-        entity = _PARTIES.get(draft.word(index), "")
+        entity = PARTIES.get(draft.word(index), "")
         following = draft.after(index)
         if entity and not draft.taken[index] and not (following and following[0].isupper()):
             if entity == "Union" and (
@@ -177,7 +177,7 @@ def parties(draft: Draft) -> None:
             draft.take(index, index, Kind.ORG, entity)
 
 
-_PARTIES = {
+PARTIES = {
     **dict.fromkeys(("Grüne", "Grünen"), "Die Grünen"),
     **dict.fromkeys(("Linke", "Linken", "Linkspartei"), "Die Linke"),
     "Union": "Union",

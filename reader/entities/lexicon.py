@@ -40,6 +40,9 @@ class Lexicon:
     surnames: frozenset[str]
     nouns: frozenset[str]
     countries: frozenset[str]  # countries and territories, as they are called here
+    particled: Mapping[
+        str, list[tuple[list[str], str]]
+    ]  # the last word of "von der Leyen" -> those before, full name
 
     def single(self, word: str) -> Name | None:
         """What one word names, by itself or as a genitive; None for any other word."""
@@ -125,7 +128,12 @@ def lexicon() -> Lexicon:
     countries = frozenset(
         singles[entity].entity for _, entity, _ in rows("countries.tsv", 3) if entity in singles
     )
-    return Lexicon(singles, phrases, reach, people, alone, given, words, surnames, nouns, countries)
+    particled: dict[str, list[tuple[list[str], str]]] = {}
+    for called, entity in alone.items():
+        *before, last = called.split()
+        if before:
+            particled.setdefault(last, []).append((before, entity))
+    return Lexicon(singles, phrases, reach, people, alone, given, words, surnames, nouns, countries, particled)
 
 
 def _names() -> Iterator[tuple[str, Name]]:

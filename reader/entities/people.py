@@ -37,6 +37,15 @@ def _known(draft: Draft, index: int) -> int:
     return index
 
 
+def particled_people(draft: Draft) -> None:
+    """Surnames with a particle that need no given name: "von der Leyen"."""
+    for index in draft.capitals():
+        for words, entity in draft.lexicon.particled.get(draft.word(index).removesuffix("s"), ()):
+            first = index - len(words)
+            if draft.is_free(first, index) and [draft.word(i) for i in range(first, index)] == words:
+                draft.take(first, index, Kind.PER, entity)
+
+
 def titled_people(draft: Draft) -> None:
     """ "Außenminister Lawrow", "Mr. Rubio", "secretary of state, Marco Rubio"."""
     for index in range(len(draft) - 1):

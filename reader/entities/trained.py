@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reader.domain.entity import Mention
-from reader.entities import compounds, display, groups, places, tokens, whole
+from reader.entities import compounds, display, groups, people, places, tokens, whole
 from reader.entities.amounts import amounts
 from reader.entities.display import Tagged
 from reader.entities.draft import Draft
@@ -109,6 +109,8 @@ def _placed(draft: Draft, sentence: Sentence, spans: Sequence[Span]) -> Iterator
 def _listed(draft: Draft, tagged: Sequence[Tagged]) -> None:
     """Names of several words that the tables know go first, unless the tagger saw a part of something longer there."""
     groups.phrases(draft)
+    people.known_people(draft)
+    people.particled_people(draft)
     longer = {index: one for one in tagged if one.last > one.first for index in range(one.first, one.last + 1)}
     for find in list(draft.finds):
         over = (longer.get(index) for index in range(find.first, find.last + 1))

@@ -78,7 +78,7 @@ def consistent(draft: Draft) -> None:
         if not find.derived:
             counts.setdefault(find.entity, Counter())[find.kind] += 1
     for place, find in enumerate(draft.finds):
-        kinds = counts.get(find.entity, {})
+        kinds = counts.get(find.entity, Counter())
         if len(kinds) > 1 and not find.derived:
             kind = max(kinds, key=lambda kind: (kinds[kind], kind.value))
             if kinds[kind] >= 2 * kinds[find.kind]:
