@@ -318,3 +318,27 @@ def test_what_a_server_said_touches_no_setting(feed: Feed, visited: Feed) -> Non
         feed.pace,
     )
     assert (merged.error, merged.due, merged.etag) == (visited.error, visited.due, visited.etag)
+
+
+BOMB = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [f'<!ENTITY a "lol">{BOMB}', f'<!ENTITY i "{"x" * 30_000}">', '<!ENTITY % p "&#37;p;"> <!ENTITY i "%p;">'],
+)
+def test_a_bomb_of_entities_is_not_read(declared: str) -> None:
+    body = "&i;" * 100
+    data = f'<!DOCTYPE rss [{declared}]><rss version="2.0"><channel><title>{body}</title></channel></rss>'
+    started = time.process_time()
+    with pytest.raises(InputError, match="entities"):
+        parse_feed(data.encode(), Facts(url="http://x.test/"))
+    assert time.process_time() - started < 0.5
+
+
+def test_a_feed_with_plain_entities_of_its_own_is_read() -> None:
+    head = '<!DOCTYPE rss [<!ENTITY haus "H&#228;user">]>'
+    assert (
+        parsed(f"{head}<rss version='2.0'><channel><title>Alte Stadt</title></channel></rss>").title
+        == "Alte Stadt"
+    )

@@ -4,15 +4,19 @@ Counted on the bytes, in linear time: what lies in CDATA is text to a feed parse
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from reader.domain.errors import InputError
 
 DEPTH_MOST = 2000  # of nested elements; feedparser needs 3 s for 100,000
 ATTRIBUTES_MOST = 500  # of one element; feedparser's time grows with their square
+EXPANDED_MOST = 2_000_000  # bytes that a feed's own entities stand for in all
 _OPEN_MOST = 20  # comments and texts begun and not ended; each costs feedparser a look at all that follows
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(rb"</?[A-Za-z][^<>]*>")
+_ENTITY = re.compile(rb"""<!ENTITY\s+(?:%\s+)?([\w.:-]+)\s+["']([^"'<]*)""")
+_USE = re.compile(rb"[&%]([A-Za-z_][\w.:-]*);")
 _VERBATIM = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"))
 _ENTRY_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
@@ -30,7 +34,19 @@ def guarded(data: bytes, entries: int) -> bytes:
     return _shortened(data, entries)
 
 
+def _refuse_bombs(data: bytes) -> None:
+    """Entities that hold entities, or so long that what they stand for is too much, are there to fill a memory."""
+    declared = {match[1]: match[2] for match in _ENTITY.finditer(data)}
+    if not declared:
+        return
+    uses = Counter(match[1] for match in _USE.finditer(data))
+    size = sum(len(value) * uses[name] for name, value in declared.items())
+    if size > EXPANDED_MOST or any(_USE.search(value) for value in declared.values()):
+        raise InputError("The feed grows without measure by its entities and was not read.")
+
+
 def _refuse_monsters(data: bytes) -> None:
+    _refuse_bombs(data)
     depth = 0
     for tag in _tags(data):
         if tag.startswith(b"</"):
