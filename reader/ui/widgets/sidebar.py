@@ -128,8 +128,8 @@ class Sidebar(Edge):
         self.article_list.show(found.keys, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
         self.shelves.show(shelf.name)
         self._retitle()
-        if not found.whole:
-            self._again(shelf, found.keys, None)
+        if not found.whole:  # looked for when this is drawn: the processor is busy enough until then
+            self.call_after_refresh(self._again, shelf, found.keys, None)
 
     def show(self, shelf: Shelf, at: int | None = None) -> None:
         """Shows the articles of `shelf`, the cursor on the article with the key `at`."""
