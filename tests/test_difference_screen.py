@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from reader.desk import Desk
 from reader.domain.article import Article
+from reader.domain.query import parse
 from reader.ui.app import GlosseApp
 from reader.ui.comparing import compared, lines, pairings
 from reader.ui.screens.difference import DifferenceScreen
@@ -90,6 +91,17 @@ async def test_r_on_a_folded_story_marks_all_its_reports_and_u_takes_it_back(des
         await until(pilot, lambda: all(desk.notebook.state(id_).read for id_ in ids))
         await pilot.press("u")
         await until(pilot, lambda: not any(desk.notebook.state(id_).read for id_ in ids))
+
+
+async def test_an_opened_story_is_read_as_one_step_that_u_takes_back(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "home", reports(), "read_after = 0.0\n")
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: pilot.app.query_one("#list", ArticleList).count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.library.count(parse("is:read")) == len(reports()))
+        await until(pilot, lambda: any("u undo" in one.message for one in pilot.app._notifications))
+        await pilot.press("u")
+        await until(pilot, lambda: desk.library.count(parse("is:read")) == 0)
 
 
 async def test_r_on_a_report_of_an_open_story_marks_that_one(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """What reading leaves behind: the place where one stopped, and that the article was read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from textual.timer import Timer
@@ -62,9 +62,13 @@ class Keeper:
             self._write(lambda: self._desk.notebook.place(article, place))
 
     def _mark_read(self) -> None:
-        """Whoever has read one report of a story has read the others."""
+        """Whoever has read one report of a story has read the others; that is said, and a step of undo."""
         article = self._article
-        self._write(lambda: self._desk.notebook.set(self._desk.library.story(article), read=True, step=False))
+        self._write(lambda: self._read(self._desk.library.story(article)))
+
+    def _read(self, reports: Sequence[str]) -> str:
+        changed = self._desk.notebook.set(reports, read=True, step=len(reports) > 1)
+        return f"{changed} reports of the story marked read · u undo" if changed > 1 else ""
 
     def _stop(self) -> None:
         for timer in (self._resting, self._reading):
