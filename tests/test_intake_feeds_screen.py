@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -190,6 +191,7 @@ def test_a_row_fits_and_is_clean(width: int) -> None:
     bad = "Blatt\x1b]0;owned\x07\u202e"
     feed = new_feed("http://a.test/", title=bad, error="It failed.", failing=NOW, fetched=NOW)
     cells = feed_cells(FeedRow(feed, 3, 12), width, NOW)
-    words = "".join(text for text, _ in cells) + details(feed, NOW)
+    words = "".join(text for text, _ in (*cells, *details(feed, NOW)))
+    assert sum(cell_len(text) for text, _ in cells) <= width
     assert not {"\x1b", "\x07", "\u202e"} & set(words)
     assert "Blatt" in words

@@ -219,7 +219,8 @@ class Clockwork:
     def _fetched(self, fetched: "Fetched") -> None:
         self._news(f"{fetched.new} new" if fetched.new else "nothing new")
         self._app.set_timer(STAY, lambda: self._news(""))
-        for feed in fetched.failed[:3]:
+        told = () if self._app.screen.id == "feeds" else fetched.failed[:3]  # there it stands at the feed
+        for feed in told:
             self._app.notify(
                 clean_line(feed.error), title=clean_line(feed.label), severity="warning", markup=False
             )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -18,12 +19,13 @@ from textual.worker import get_current_worker
 from reader.desk import Desk
 from reader.desk.feed_settings import read_settings
 from reader.desk.incoming import FeedRow, Fetched, Progress
+from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
 from reader.ui.screens.ask_line import AskLine
 from reader.ui.screens.entity_rows import counted
 from reader.ui.screens.feed_form import FeedForm
-from reader.ui.screens.feed_rows import details, feed_cells
+from reader.ui.screens.feed_rows import details, feed_cells, feed_head, narrowed
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
 
@@ -71,6 +73,7 @@ class FeedsScreen(Screen[str | None]):
         self._deaf: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
+        yield Static("", id="feed-head", markup=False)
         yield FeedList()
         yield Static(EMPTY, id="feed-empty", markup=False)
         yield Static("", id="feed-details", markup=False)
@@ -114,6 +117,7 @@ class FeedsScreen(Screen[str | None]):
         unread = sum(row.unread for row in rows)
         self._list.border_title = f"Feeds {len(rows)}" + (f" · {unread} unread" if unread else "")
         self._list.display = bool(rows)
+        self.on_resize()
         self.query_one("#feed-empty").display = not rows
         if rows and self.focused is None:
             self._list.focus()
@@ -122,9 +126,23 @@ class FeedsScreen(Screen[str | None]):
     @on(RowList.Highlighted, "#feed-list")
     def _tell_details(self) -> None:
         feed = self._feed
-        words = details(feed, datetime.now(UTC)) if feed else ""
-        self.query_one("#feed-details", Static).update(words)
+        shown = self.query_one("#feed-details", Static)
+        shown.display = feed is not None
+        if feed is not None:
+            lines = details(feed, datetime.now(UTC))
+            inks = {"": "$foreground", "dim": "$text-muted", "wrong": "$text-error"}
+            room = max(20, self.size.width - 4)
+            shown.border_title = Content(clean_line(feed.label))
+            shown.update(
+                Content("\n").join(Content.styled(narrowed(t, room) if not s else t, inks[s]) for t, s in lines)
+            )
         self.query_one(VerbFooter).renew()
+
+    def on_resize(self) -> None:
+        head = self.query_one("#feed-head", Static)
+        words = feed_head(self.size.width - 2)
+        head.display = bool(words) and self._list.display
+        head.update(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some verbs hold only while there is something to do them to."""
