@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.peers import ELSEWHERE, installed, timed
@@ -33,8 +34,20 @@ BESIDE = 40  # columns of the list beside the article
 DOWN, UP, HOME, END, PAGE_DOWN = "\x1b[B", "\x1b[A", "\x1b[H", "\x1b[F", "\x1b[6~"
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds: on the wall, and of the processor, which hardly depend on what else is running."""
+
+    wall: float
+    processor: float
+
+
 def median(values: Sequence[float]) -> float:
     return statistics.median(values)
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    return Cost(median([cost.wall for cost in costs]), median([cost.processor for cost in costs]))
 
 
 def p95(values: Sequence[float]) -> float:
@@ -55,58 +68,68 @@ READER = module("reader")
 
 
 def wait_for_list(terminal: Terminal) -> float:
-    """Seconds from the start until `FULL` unread articles stand on the screen."""
-    return terminal.since_start("●", FULL)
+    """Seconds from the start until `FULL` articles stand on the screen, each with its source · its date."""
+    return terminal.since_start(" · ", FULL)
 
 
-def first_list(home: Path) -> tuple[float, float]:
-    """Seconds to the first full list, and the peak of the memory in MB."""
+def first_list(home: Path) -> tuple[Cost, float]:
+    """What the first full list took, and the peak of the memory in MB."""
     with running(READER, home) as terminal:
-        took = wait_for_list(terminal)
-        terminal.settle()
+        took = Cost(wait_for_list(terminal), terminal.processor())
+        terminal.settle(most=3)
         return took, terminal.peak_memory()
 
 
 def first_frames(home: Path, runs: int) -> tuple[list[float], float]:
-    """The same of some runs."""
+    """Seconds to the first full list, of some runs; the peak of the memory in MB."""
     found = [first_list(home) for _ in range(runs + 1)]  # the first warms the disk's cache and does not count
-    return [took for took, _ in found[1:]], max(memory for _, memory in found)
+    return [took.wall for took, _ in found[1:]], max(memory for _, memory in found)
 
 
-def empty_frame(folder: Path) -> float:
+def empty_frame(folder: Path) -> Cost:
     with running(module("tests.benchmarks.apps.empty"), folder) as terminal:
-        return terminal.since_start("ready")
+        return Cost(terminal.since_start("ready"), terminal.processor())
 
 
-def key_times(terminal: Terminal, keys: Sequence[str]) -> list[float]:
+def key_costs(terminal: Terminal, keys: Sequence[str]) -> list[Cost]:
     found = []
     for key in keys:
         time.sleep(GAP)
         while terminal.read(0):
             pass
-        found.append(terminal.key_to_frame(key))
+        before = terminal.processor()
+        took = terminal.key_to_frame(key)
+        found.append(Cost(took, terminal.processor() - before))
     return found
 
 
+def key_times(terminal: Terminal, keys: Sequence[str]) -> list[float]:
+    return [cost.wall for cost in key_costs(terminal, keys)]
+
+
 def one_cell(folder: Path) -> list[float]:
+    return [cost.wall for cost in cell_costs(folder)]
+
+
+def cell_costs(folder: Path) -> list[Cost]:
     with running(module("tests.benchmarks.apps.one_cell"), folder) as terminal:
         terminal.wait_for("ready")
         terminal.settle()
-        return key_times(terminal, "j" * 60)
+        return key_costs(terminal, "j" * 60)
 
 
-def until_changed(terminal: Terminal, keys: str, column: int) -> float:
-    """Seconds from `keys` until what stands right of `column` is another."""
+def until_changed(terminal: Terminal, keys: str, column: int) -> Cost:
+    """From `keys` until what stands right of `column` is another."""
 
     def seen() -> list[str]:
         return [line[column:] for line in terminal.screen.display[1:-2]]
 
-    terminal.settle()
-    before = seen()
-    changed = [seconds for seconds in terminal.pieces(keys) if seen() != before]
-    if not changed:
-        raise TimeoutError(f"{keys!r}\n{terminal.text()}")
-    return changed[0]
+    terminal.settle(most=2)
+    before, spent = seen(), terminal.processor()
+    for seconds, processor in terminal.pieces(keys):
+        if seen() != before:
+            return Cost(seconds, processor - spent)
+    raise TimeoutError(f"{keys!r}\n{terminal.text()}")
 
 
 def report(name: str, value: float, beside: float, of: str, unit: str = "ms") -> None:
@@ -115,22 +138,30 @@ def report(name: str, value: float, beside: float, of: str, unit: str = "ms") ->
     print(f"{name:<44}{shown}   {ratio}")
 
 
+def compare(name: str, cost: Cost, beside: Cost | None = None, of: str = "") -> None:
+    """One line: both times, and both beside another's."""
+    shown = f"{name:<44}{cost.wall * 1000:8.1f} ms {cost.processor * 1000:8.1f} ms of processor"
+    if beside is not None:
+        shown += f"   {cost.wall / beside.wall:5.2f} and {cost.processor / beside.processor:5.2f} x {of}"
+    print(shown)
+
+
 def starts(small: Path, large: Path, runs: int, folder: Path) -> None:
     """In turns, so that a busy minute meets all three."""
     turns = [(empty_frame(folder), first_list(small), first_list(large)) for _ in range(runs + 1)][1:]
-    floor = median([empty for empty, _, _ in turns])
-    few = median([took for _, (took, _), _ in turns])
-    many = median([took for _, _, (took, _) in turns])
-    report("empty Textual app, first frame", floor, 0, "")
-    report("first full list, small library", few, floor, "empty app")
-    report("first full list, large library", many, floor, "empty app")
-    report("  large beside small", many, few, "small")
+    floor = middle([empty for empty, _, _ in turns])
+    few = middle([took for _, (took, _), _ in turns])
+    many = middle([took for _, _, (took, _) in turns])
+    compare("empty Textual app, first frame", floor)
+    compare("first full list, small library", few, floor, "empty app")
+    compare("first full list, large library", many, floor, "empty app")
+    compare("  large beside small", many, few, "small")
     report("  peak of memory", max(memory for _, _, (_, memory) in turns), 90, "90 MB", "MB")
 
 
 def keys(large: Path, folder: Path) -> None:
-    cell = one_cell(folder)
-    report("one repainted cell, p50", median(cell), 0, "")
+    cell = middle(cell_costs(folder))
+    compare("one repainted cell, p50", cell)
     with running(READER, large) as terminal:
         wait_for_list(terminal)
         terminal.settle()
@@ -141,12 +172,13 @@ def keys(large: Path, folder: Path) -> None:
             "up": [UP] * 30,
         }
         for name, pressed in moves.items():
-            times = key_times(terminal, pressed)
-            report(f"{name}, p50 (p95 {p95(times) * 1000:.1f} ms)", median(times), median(cell), "one cell")
+            costs = key_costs(terminal, pressed)
+            late = p95([cost.wall for cost in costs]) * 1000
+            compare(f"{name}, p50 (p95 {late:.1f} ms)", middle(costs), cell, "one cell")
         terminal.type("\r")
         terminal.settle()
         shown = [until_changed(terminal, "n", BESIDE) for _ in range(15)]
-        report("next unread article shown, p50", median(shown), median(cell), "one cell")
+        compare("next unread article shown, p50", middle(shown), cell, "one cell")
 
 
 def finds(large: Path, runs: int) -> None:
@@ -158,11 +190,12 @@ def finds(large: Path, runs: int) -> None:
             took = []
             for _ in range(runs):
                 terminal.type("/")
-                took.append(terminal.key_to_frame(word, holding=" found"))
-                terminal.type("\x15")
-                terminal.type("\x1b")
+                spent = terminal.processor()
+                seconds = terminal.key_to_frame(word, holding=" found")
+                took.append(Cost(seconds, terminal.processor() - spent))
+                terminal.type("\r")
                 terminal.settle(0.3, 2)
-            report(f"found: {word}", median(took), 0, "")
+            compare(f"found: {word}", middle(took))
 
 
 def peers(large: Path, runs: int, folder: Path) -> None:
