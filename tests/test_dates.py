@@ -1,6 +1,8 @@
 """Dates and amounts: the whole table, and what a resolved value says to a person."""
 
 from datetime import date
+from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -64,3 +66,36 @@ def test_every_value_of_the_table_can_be_said() -> None:
 )
 def test_a_sum_is_said_with_its_thousands_apart(value: str, words: str) -> None:
     assert sum_said(value).replace("\u202f", " ") == words
+
+
+SATURDAY = date(2025, 3, 15)
+LONG = [
+    "1",
+    "1.",
+    "1 ",
+    "(",
+    " ",
+    "letzten ",
+    "Am späten ",
+    "von 1939 bis ",
+    "1999-2000 ",
+    "3.–",
+    "🚋",
+    "\ud800",
+    "eine ",
+]
+
+
+@pytest.mark.parametrize("words", LONG, ids=ascii)
+def test_long_texts_of_one_word_take_no_longer_than_their_length(words: str) -> None:
+    text = words * (60_000 // len(words))
+    begun = process_time()
+    assert all(0 <= m.start < m.end <= len(text) for m in amounts(text, SATURDAY))
+    assert process_time() - begun < 2
+
+
+@given(st.text(st.sampled_from("am Freitg.,:-–/1230%€ Mrdiu\nvobsn🚋م\ud800"), max_size=60))
+def test_what_is_found_in_any_text_stands_there_in_order_without_overlap(text: str) -> None:
+    found = sorted(amounts(text, SATURDAY), key=lambda m: m.start)
+    assert all(0 <= m.start < m.end <= len(text) for m in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -88,23 +88,23 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.MONEY,
         re.compile(
-            r"(?<![\w.,])(?:(?:US|A|C|HK)?[$€£¥]\s?|(?:EUR|USD|CHF|GBP)\s)"
+            r"(?<![\w.,])(?=[\w$€£¥])(?:(?:US|A|C|HK)?[$€£¥]\s?|(?:EUR|USD|CHF|GBP)\s)"
             rf"(?:(?P<from>{_FIGURE})\s?[–-]\s?[$€£]?)?(?P<number>{_FIGURE})"
             rf"(?:\s(?P<scale>{_SCALE_WORD})|(?P<scale_b>bn|tn|m|k)(?!\w)|(?!\w))"
         ),
     ),
-    (Kind.MONEY, re.compile(rf"(?<![\w.,-]){_AMOUNT}(?:\s{_COINS}(?!\w)|\s?[€$£](?!\w))")),
+    (Kind.MONEY, re.compile(rf"(?<![\w.,-])(?=\w){_AMOUNT}(?:\s{_COINS}(?!\w)|\s?[€$£](?!\w))")),
     (
         Kind.QUANTITY,
         re.compile(
-            rf"(?<![\w.,-])(?P<number>\d{{1,6}})-(?:{_PER_WORD}|{_LONG}(?!\w))"
-            rf"|(?<![\w-])(?P<number_b>(?i:{either(NUMBERS)})){_PER_WORD}"
+            rf"(?<![\w.,-])(?=\d)(?P<number>\d{{1,6}})-(?:{_PER_WORD}|{_LONG}(?!\w))"
+            rf"|(?<![\w-])(?=\w)(?P<number_b>(?i:{either(NUMBERS)})){_PER_WORD}"
         ),
     ),
     (
         Kind.QUANTITY,
         re.compile(
-            rf"(?<![\w.,])(?P<minus>minus\s|(?<!\w)[-−](?=\d))?(?<![\w,.]-){_AMOUNT}"
+            rf"(?<![\w.,])(?=[\w−-])(?P<minus>minus\s|(?<!\w)[-−](?=\d))?(?<![\w,.]-){_AMOUNT}"
             rf"(?:\s(?:{_MEASURES}|{_HEADS})(?!\w)|\s?%(?!\w)|\s?°(?:\s?[CF](?!\w))?)"
         ),
     ),

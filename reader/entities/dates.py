@@ -153,7 +153,7 @@ _PATTERNS: tuple[tuple[str, Resolve, re.RegexFlag], ...] = (
     (rf"{_IN}?the\s(?:(?:early|mid|late)[-\s])?’?'?(?P<ten>\d)0s(?!\w)", almanac.decade, re.NOFLAG),
     # days of the week, and days by their distance
     (
-        rf"{_ON}?(?:(?:{_WHICH}|frühen|späten)\s)*(?P<weekday>{_DAY}){_PART}"
+        rf"{_ON}?(?:(?:{_WHICH}|frühen|späten)\s){{0,2}}(?P<weekday>{_DAY}){_PART}"
         rf"(?:\s(?:der\s)?{_OF_WEEK})?{_TIME}",
         almanac.weekday,
         re.NOFLAG,
@@ -209,7 +209,8 @@ _PATTERNS: tuple[tuple[str, Resolve, re.RegexFlag], ...] = (
     (rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}", almanac.clock, re.NOFLAG),
 )
 _RULES = [
-    (re.compile(rf"(?<![\w.,/-])(?:{pattern})(?!\w)", flags), resolve) for pattern, resolve, flags in _PATTERNS
+    (re.compile(rf"(?<![\w.,/-])(?=\w)(?:{pattern})(?!\w)", flags), resolve)
+    for pattern, resolve, flags in _PATTERNS
 ]
 _SIDES = {"seit": "since", "since": "since", "depuis": "since", "bis": "until", "until": "until", "by": "until"}
 _LOOK_AHEAD = (almanac.weekday, almanac.weekdays, almanac.weekend)
