@@ -183,3 +183,15 @@ def signed(desk: Desk) -> set[str]:
     """The titles with the sign of something watched."""
     rows = desk.library.rows(desk.library.select(parse("")))
     return {row.title for row in rows if any("◉" in text for text, _ in meta_cells(row, 60, NOW))}
+
+
+def test_what_is_watched_is_watched_on_when_it_is_called_otherwise(desk: Desk) -> None:
+    desk.who.watch(*KIEL)
+    desk.who.correct(rename(*KIEL, "Kiel an der Förde"))
+    assert desk.who.watched() == {("Kiel an der Förde", Kind.LOC)}
+    assert signed(desk) == {"Bericht 1", "Bericht 2"}
+    desk.notebook.undo()
+    assert desk.who.watched() == {KIEL}
+    desk.notebook.redo()
+    assert desk.who.watch("Kiel an der Förde", Kind.LOC) is False
+    assert signed(desk) == set()

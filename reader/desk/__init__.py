@@ -268,13 +268,13 @@ class Desk:
         )
         if "corrections" in changed.tables:
             self.who.refresh()
-        if "watched" in changed.tables:
+        if changed.tables & {"watched", "corrections"}:
             self._watch()
 
     def _watch(self) -> None:
         """Has the library tell the articles that name what is watched."""
-        found = self.notebook.get_all("watched").values()
-        self.library.watched = frozenset((entity["entity"], entity["kind"]) for entity in found)
+        if self.notebook.get_all("watched") or self.library.watched:
+            self.library.watched = frozenset((entity, kind.value) for entity, kind in self.who.watched())
 
 
 def open_desk(home: paths.Home, *, apart: bool = False, progress: "Progress | None" = None) -> Desk:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk.doubles import Doubles
 from reader.domain.article import Article
-from reader.domain.correction import Change, Correction, apply, from_document, missed, to_document
+from reader.domain.correction import Change, Correction, apply, from_document, missed, renamed, to_document
 from reader.domain.entity import Kind, Mention
 from reader.domain.errors import InputError
 from reader.domain.query import parse
@@ -129,20 +129,23 @@ class Who:
                 yield Sentence(id_, start, line, article.title, form)
 
     def watched(self) -> frozenset[Key]:
-        """The entities whose shelves stand in the sidebar."""
-        return frozenset(
-            (d["entity"], Kind(d["kind"])) for d in self._desk.notebook.get_all("watched").values()
-        )
+        """The entities whose shelves stand in the sidebar, as corrections call them by now."""
+        return frozenset(self._watched().values())
+
+    def _watched(self) -> dict[str, Key]:
+        """Watched entities by their keys in the notebook: one that was renamed or merged is watched on."""
+        documents = self._desk.notebook.get_all("watched")
+        return {key: renamed((d["entity"], Kind(d["kind"])), self.corrections) for key, d in documents.items()}
 
     def watch(self, entity: str, kind: Kind, on: bool | None = None) -> bool:
         """Watches an entity or stops; None: the other way round. Returns whether it is watched now."""
-        key = f"{kind}:{entity}"
+        keys = [key for key, known in self._watched().items() if known == (entity, kind)]
         if on is None:
-            on = (entity, kind) not in self.watched()
-        if on:
-            self._desk.notebook.put("watched", key, {"entity": entity, "kind": kind.value})
-        else:
-            self._desk.notebook.delete("watched", [key])
+            on = not keys
+        if on and not keys:
+            self._desk.notebook.put("watched", f"{kind}:{entity}", {"entity": entity, "kind": kind.value})
+        elif not on and keys:
+            self._desk.notebook.delete("watched", keys)
         return on
 
     def correct(self, correction: Correction) -> None:

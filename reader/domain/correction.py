@@ -85,6 +85,22 @@ def apply(
     return found
 
 
+def renamed(key: tuple[str, Kind], corrections: Iterable[Correction]) -> tuple[str, Kind]:
+    """What an entity is called, and of what kind it is, by what was said of it everywhere.
+
+    Args:
+        corrections: oldest first.
+    """
+    entity, kind = key
+    for correction in corrections:
+        if not correction.article and (correction.entity, correction.kind) == (entity, kind):
+            if correction.change is Change.RENAME:
+                entity = correction.to
+            elif correction.change is Change.KIND:
+                kind = correction.to_kind or kind
+    return entity, kind
+
+
 def _concerns(mention: Mention, correction: Correction) -> bool:
     return mention.entity == correction.entity and mention.kind is correction.kind
 
