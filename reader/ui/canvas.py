@@ -80,6 +80,7 @@ class Canvas:
         self._place = place
         self._draft = draft
         self.strips = {} if strips is None else strips
+        self._here: tuple[Cursor, tuple[int, int]] | None = None
         sheet.annotate(reading.active(sheet.page, place), draft)
 
     def line(self, y: int) -> Strip:
@@ -100,7 +101,7 @@ class Canvas:
     def move(self, place: Place, seen: range) -> list[int]:
         """Puts the cursor at `place`; the lines in view that differ now."""
         sheet, before = self.sheet, self._drawn_for()
-        self._place = place
+        self._place, self._here = place, None
         after = self._drawn_for()
         lines = self._touched(seen, *before[1:], *after[1:])
         if before[0] != after[0]:
@@ -140,6 +141,12 @@ class Canvas:
         return lines
 
     def _draw(self, y: int) -> Strip:
+        if self._here is None or self._here[0].caret_shown != self.focused:
+            self._here = self._look()
+        return self.sheet.line(y, *self._here)
+
+    def _look(self) -> tuple[Cursor, tuple[int, int]]:
+        """The cursor as it is drawn, and the sentence that has the bar: the same for every line."""
         page, place = self.sheet.page, self._place
         mark = reading.active(page, place)
         cursor = Cursor(
@@ -148,7 +155,7 @@ class Canvas:
             mark.id if mark else self._draft[0],
             self.focused,
         )
-        return self.sheet.line(y, cursor, reading.sentence(page, place))
+        return cursor, reading.sentence(page, place)
 
 
 def _notes_moved(before: Margin, after: Margin, seen: range) -> set[int]:

@@ -5,11 +5,11 @@ regression by pooling adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman
 its own place and grows to its full height, and its neighbours give way. A line leaves the text at the mark's first
 row; where the note had to move, it runs down or up in a lane between text and margin.
 
-A margin is asked line by line. What is kept of a note is a few integers, so that moving the focus costs little
-however many notes there are.
+A margin is asked line by line, and works out only what a line needs, so that moving the focus costs little however
+many notes there are.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -73,15 +73,7 @@ class Margin:
     def __init__(self, notes: Sequence[Note] = (), tops: Sequence[int] = ()) -> None:
         self._notes = notes
         self._tops = tops
-        # Where each line leaves the text (-1: it has none) and where it arrives.
-        self._starts = starts = [-1 if note.row is None else note.row for note in notes]
-        self._stops = stops = [
-            row if row < 0 else top if row < top else min(row, top + note.height - 1)
-            for row, top, note in zip(starts, tops, notes, strict=True)
-        ]
-        self._firsts = [*map(min, starts, stops)]
-        self._lasts = [*map(max, starts, stops)]
-        self._lanes = _lanes(self._firsts, self._lasts)
+        self._lanes: dict[int, int] = {}  # found so far
 
     @property
     def height(self) -> int:
@@ -105,28 +97,77 @@ class Margin:
 
     def _box(self, at: int) -> Box:
         note, top = self._notes[at], self._tops[at]
-        return Box(note, top, 0 if note.row is None else self._stops[at] - top)
+        return Box(note, top, 0 if note.row is None else self._stop(at) - top)
+
+    def _start(self, at: int) -> int:
+        """Where the line of note `at` leaves the text; -1 if it has none."""
+        row = self._notes[at].row
+        return -1 if row is None else row
+
+    def _stop(self, at: int) -> int:
+        """Where it arrives at the note."""
+        row, top = self._start(at), self._tops[at]
+        return row if row < 0 else top if row < top else min(row, top + self._notes[at].height - 1)
+
+    def _first(self, at: int) -> int:
+        return min(self._start(at), self._stop(at))
+
+    def _last(self, at: int) -> int:
+        return max(self._start(at), self._stop(at))
 
     def strokes(self, y: int) -> dict[int, Stroke]:
         """The cells of the lines on line `y`, by lane; lane 0 is next to the text."""
         cells: dict[int, Stroke] = {}
-        # Starts and stops both grow from note to note, so the lines that cross `y` are neighbours.
-        for at in range(bisect_left(self._lasts, y), bisect_right(self._firsts, y)):
+        for at in self._crossing(y):
             for lane, arms in self._arms(at, y):
                 _put(cells, lane, arms, self._notes[at])
         return cells
 
+    def _crossing(self, y: int) -> range:
+        """The notes whose lines are on line `y`: neighbours, since starts and stops both grow from note to note."""
+        low = high = bisect_right(self._tops, y)
+        while low and self._last(low - 1) >= y:
+            low -= 1
+        while high < len(self._notes) and self._first(high) <= y:
+            high += 1
+        while low < high and self._first(high - 1) > y:
+            high -= 1  # a note above whose place is below
+        return range(low, high)
+
     def _arms(self, at: int, y: int) -> list[tuple[int, int]]:
         """Lanes and arms of one note's line on line `y`."""
-        start, stop, lane = self._starts[at], self._stops[at], self._lanes[at]
+        start, stop = self._start(at), self._stop(at)
         if start == stop:
             return [(column, LEFT | RIGHT) for column in range(GAP)]
+        lane = self._lane(at)
         turn, other = (DOWN, UP) if stop > start else (UP, DOWN)
         if y == start:
             return [*((column, LEFT | RIGHT) for column in range(lane)), (lane, LEFT | turn)]
         if y == stop:
             return [(lane, other | RIGHT), *((column, LEFT | RIGHT) for column in range(lane + 1, GAP))]
         return [(lane, UP | DOWN)]
+
+    def _lane(self, at: int) -> int:
+        """The lane of a note's line: those that run along each other lie apart, the next one further to the left."""
+        if at not in self._lanes:
+            begin = at
+            while begin and self._last(begin - 1) >= self._first(begin):
+                begin -= 1  # nothing runs past the first of such a row
+            self._lay(range(begin, at + 1))
+        return self._lanes[at]
+
+    def _lay(self, row: range) -> None:
+        busy: list[tuple[int, int]] = []  # last line and lane of those that run on
+        for at in row:
+            first, last = self._first(at), self._last(at)
+            busy = [run for run in busy if run[0] >= first]
+            taken = [run[1] for run in busy]
+            lane = GAP - 1
+            while lane and lane in taken:
+                lane -= 1
+            if first != last:
+                busy.append((last, lane))
+            self._lanes[at] = lane
 
 
 def _put(cells: dict[int, Stroke], lane: int, arms: int, note: Note) -> None:
@@ -136,23 +177,6 @@ def _put(cells: dict[int, Stroke], lane: int, arms: int, note: Note) -> None:
     else:
         color = old.color if old.focused else note.color
         cells[lane] = Stroke(arms | old.arms, color, old.focused or note.focused)
-
-
-def _lanes(firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
-    """A lane for each line: those that run along each other lie apart, the next one further to the left."""
-    found = []
-    busy: list[tuple[int, int]] = []  # last row and lane of the lines that run on
-    for first, last in zip(firsts, lasts, strict=True):
-        lane = GAP - 1
-        if busy:
-            busy = [run for run in busy if run[0] >= first]
-            taken = [run[1] for run in busy]
-            while lane and lane in taken:
-                lane -= 1
-        if first != last:
-            busy.append((last, lane))
-        found.append(lane)
-    return found
 
 
 def wish(note: Note) -> int:
@@ -182,13 +206,15 @@ def give_way(notes: Sequence[Note], tops: Sequence[int], at: int) -> list[int]:
     """`tops` with note `at` in its own place: its neighbours move as far as they must, none above the first line."""
     moved = [*tops]
     moved[at] = wish(notes[at])
-    for above in range(at - 1, -1, -1):
-        highest = moved[above + 1] - notes[above].height - _APART
-        if moved[above] <= highest:
+    above = at
+    while above:
+        highest = moved[above] - notes[above - 1].height - _APART
+        if moved[above - 1] <= highest:
             break
+        above -= 1
         moved[above] = highest
     moved[0] = max(0, moved[0])
-    for below in range(1, len(notes)):
+    for below in range(above + 1, len(notes)):
         lowest = moved[below - 1] + notes[below - 1].height + _APART
         if moved[below] >= lowest and below > at:
             break

@@ -18,7 +18,7 @@ from reader.domain.mark import Mark
 from reader.ui import notes
 from reader.ui.inks import Inks
 from reader.ui.layout import Layout
-from reader.ui.margin import GAP, Box, Margin, border
+from reader.ui.margin import GAP, LEFT, Box, Margin, Stroke, border
 from reader.ui.page import Page
 from reader.ui.paint import Cursor, numbered, paint
 
@@ -197,10 +197,8 @@ class Sheet:
         line = self.layout.rows[row]
         here = line.block >= 0 and line.start < sentence[1] and line.end > sentence[0]
         inks = self.inks
-        gutter = [
-            Segment(" " * self.geometry.left, inks.ground),
-            Segment("▎" if here else " ", inks.bar),
-        ]
+        left = Segment(" " * (self.geometry.left + (not here)), inks.ground)
+        gutter = [left, Segment("▎", inks.bar)] if here else [left]
         if row in self.signs and not self.geometry.note:
             gutter += [Segment("✎", inks.sign(self.signs[row])), Segment(" ", inks.ground)]
         else:
@@ -214,21 +212,28 @@ class Sheet:
         """From the end of the text to the end of the note: the connecting line, then the note."""
         lanes = self.margin.strokes(y)
         edge = self.geometry.note_left - GAP
-        if 0 in lanes and lanes[0].arms & 8 and used < edge:
-            stroke = lanes[0]
-            yield Segment(" ", self.inks.ground)
-            yield Segment("─" * (edge - used - 1), self.inks.sign(stroke.color, stroke.focused))
+        if not lanes:
+            yield Segment(" " * (edge + GAP - used), self.inks.ground)
         else:
-            yield Segment(" " * (edge - used), self.inks.ground)
-        for lane in range(GAP):
-            stroke_here = lanes.get(lane)
-            if stroke_here:
-                yield Segment(stroke_here.char, self.inks.sign(stroke_here.color, stroke_here.focused))
-            else:
-                yield Segment(" ", self.inks.ground)
+            yield from self._stroke_cells(lanes, edge - used)
         box = self.margin.box_at(y)
         if box:
             yield from self._note_line(box, y - box.top)
+
+    def _stroke_cells(self, lanes: Mapping[int, Stroke], room: int) -> Iterator[Segment]:
+        """`room` cells from the end of the text to the lanes, and the lanes."""
+        ground, nearest = self.inks.ground, lanes.get(0)
+        if nearest is not None and nearest.arms & LEFT and room > 0:
+            yield Segment(" ", ground)
+            yield Segment("─" * (room - 1), self.inks.sign(nearest.color, nearest.focused))
+        else:
+            yield Segment(" " * room, ground)
+        for lane in range(GAP):
+            stroke = lanes.get(lane)
+            if stroke is None:
+                yield Segment(" ", ground)
+            else:
+                yield Segment(stroke.char, self.inks.sign(stroke.color, stroke.focused))
 
     def _note_line(self, box: Box, line: int) -> Iterator[Segment]:
         note = box.note
