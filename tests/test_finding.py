@@ -1,14 +1,17 @@
 """What a list asks of the library: first what the screen shows, then the whole; and what stays as one reads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from reader.domain.mark import State
 from reader.domain.query import parse
 from reader.store.library import Library
+from reader.ui.asking import Answer, Asker, Shown
 from reader.ui.finding import FIRST, HITS, SEEN, again, beginning, completed
 from reader.ui.page import find
 from reader.ui.shelf import PRESENT, Shelf
@@ -57,6 +60,30 @@ def test_hits_keep_their_places_while_one_reads_them(library: Library) -> None:
     library.reflect({gone.id: State(archived=True)}, {}, "1")
     kept, _ = again(library, Shelf("box", "Search", query), shown)
     assert kept == shown[:3] + shown[4:]
+
+
+class Hearer:
+    """What an asker takes for its widget; its threads are no threads."""
+
+    def __init__(self) -> None:
+        self.heard: list[Answer] = []
+
+    def run_worker(self, work: Callable[[], None], **_: object) -> None:
+        work()
+
+    def post_message(self, answer: Answer) -> None:
+        self.heard.append(answer)
+
+
+@pytest.mark.parametrize(("whole", "answers"), [(True, 0), (False, 1)])
+def test_a_list_that_is_not_whole_yet_is_asked_for_again_whatever_changed(
+    library: Library, whole: bool, answers: int
+) -> None:
+    shelf, hearer = Shelf("all", "All", PRESENT), Hearer()
+    page = beginning(library, shelf.query, "all").keys
+    asker: Any = Asker(cast("Any", SimpleNamespace(library=library)), cast("Any", hearer))
+    asker.again_if(Shown(shelf, page, None, whole), [library.rows(page[:1])[0].id])
+    assert [len(answer.found.keys) for answer in hearer.heard] == [MANY] * answers
 
 
 @pytest.mark.parametrize(

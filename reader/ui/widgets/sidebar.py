@@ -8,20 +8,20 @@ shown.
 
 from array import array
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.domain.errors import QueryError
 from reader.store.library import Row
-from reader.ui.finding import Found, again, beginning, completed, turned
+from reader.ui.asking import Answer, Asker, Shown
+from reader.ui.finding import Found, beginning, turned
 from reader.ui.shelf import Shelf, fixed
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.edge import Edge
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from reader.ui.widgets.search_box import SearchBox
 
 NARROWEST, WIDEST = 20, 80  # columns
-MANY = 100  # changed articles; from there on the list is asked again without looking at each
 EMPTY = {
     "all": "Nothing here yet.\n\nglosse add FILE brings articles in,\ngf follows a feed.",
     "unread": "Everything is read.\n\nga shows all articles, F fetches.",
@@ -59,20 +58,6 @@ class Sidebar(Edge):
 
         title: str
 
-    @dataclass
-    class _Selected(Message):
-        """A worker's answer: what is to be shown of a shelf.
-
-        at: the key to be on; None: stay. asked: when. waiting: the keys of new articles that are not shown yet.
-        """
-
-        shelf: Shelf
-        found: Found
-        asked: datetime
-        at: int | None = None
-        again: bool = False
-        waiting: Collection[int] = ()
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="sidebar")
         self._desk = desk
@@ -81,6 +66,8 @@ class Sidebar(Edge):
         self._before: tuple[Shelf, int | None] | None = None  # where one was when the search began
         self._since = datetime.now(UTC)  # when what is shown was asked for: what comes later waits
         self._waiting: Collection[int] = ()
+        self._whole = False  # whether the list shows all there is
+        self._asker = Asker(desk, self)
 
     def compose(self) -> ComposeResult:
         yield Shelves(self._desk, id="shelves")
@@ -125,16 +112,17 @@ class Sidebar(Edge):
         """Shows a first page at once, in the program's first frame, and the whole when it is there."""
         self._shelf = shelf
         found = beginning(self._desk.library, shelf.query, shelf.name)
+        self._whole = found.whole
         self.article_list.show(found.keys, empty=EMPTY[shelf.name if shelf.name in EMPTY else ""])
         self.shelves.show(shelf.name)
         self._retitle()
         if not found.whole:  # looked for when this is drawn: the processor is busy enough until then
-            self.call_after_refresh(self._again, shelf, found.keys, None)
+            self.call_after_refresh(self._asker.again, Shown(shelf, found.keys))
 
     def show(self, shelf: Shelf, at: int | None = None) -> None:
         """Shows the articles of `shelf`, the cursor on the article with the key `at`."""
         self._leave_search()
-        self._select(shelf, at)
+        self._asker.select(shelf, at)
 
     def search(self) -> None:
         """Opens the box; Esc leads back to the list shown now."""
@@ -145,69 +133,34 @@ class Sidebar(Edge):
 
     def refill(self) -> None:
         """Articles came or went: asks again for the list shown, the cursor and the view stay where they are."""
-        self._again(self._shelf, self.article_list.keys, self._known_since)
+        self._asker.again(self._shown)
         self.shelves.recount()
 
     def take_in(self) -> None:
         """Shows the new articles that wait, the cursor on the first of them."""
         if self._waiting:
-            self._again(self._shelf, self.article_list.keys, None)
+            self._asker.again(replace(self._shown, since=None))
 
     @property
-    def _known_since(self) -> datetime | None:
-        """When the list was shown; None for an empty one, which nothing can move."""
-        return self._since if self.article_list.keys else None
+    def _shown(self) -> Shown:
+        keys = self.article_list.keys  # an empty list is one that nothing can move: then nothing waits
+        return Shown(self._shelf, keys, self._since if keys else None, self._whole)
 
     def changed(self, ids: Collection[str]) -> None:
         """The person did something with these articles: here, or in another process."""
         self.article_list.touch()
         self.shelves.recount()
         if ids:
-            self._again_if(self._shelf, self.article_list.keys, self._known_since, ids)
+            self._asker.again_if(self._shown, ids)
 
-    @work(thread=True, exclusive=True, group="list")
-    def _select(self, shelf: Shelf, at: int | None) -> None:
-        """Shows the first page as soon as it is there and has the article `at`, then the whole."""
-        asked = datetime.now(UTC)
-        found = beginning(self._desk.library, shelf.query, shelf.name)
-        begun = at is None or at in found.keys
-        if begun:
-            self.post_message(self._Selected(shelf, found, asked, at))
-        if (found.whole and begun) or get_current_worker().is_cancelled:
-            return
-        whole = completed(self._desk.library, shelf.query, found)
-        self.post_message(self._Selected(shelf, whole, asked, None if begun else at, again=begun))
-
-    @work(thread=True, exclusive=True, group="list")
-    def _again(self, shelf: Shelf, shown: "array[int]", since: datetime | None) -> None:
-        self._ask_again(shelf, shown, since)
-
-    @work(thread=True, exclusive=True, group="list")
-    def _again_if(
-        self, shelf: Shelf, shown: "array[int]", since: datetime | None, ids: Collection[str]
-    ) -> None:
-        """Asks again when an article came that is not shown, or one shown was archived or restored."""
-        if len(ids) < MANY:
-            rows = [self._desk.library.row(id_) for id_ in ids]
-            archive = shelf.name == "archive"
-            if all((row.key in shown) == (row.archived == archive) for row in rows):
-                return
-        self._ask_again(shelf, shown, since)
-
-    def _ask_again(self, shelf: Shelf, shown: "array[int]", since: datetime | None) -> None:
-        asked = datetime.now(UTC)
-        keys, waiting = again(self._desk.library, shelf, shown, since)
-        found = Found(shelf.name, keys)
-        self.post_message(self._Selected(shelf, found, since or asked, again=True, waiting=waiting))
-
-    def on_sidebar__selected(self, event: _Selected) -> None:
+    def on_answer(self, event: Answer) -> None:
         event.stop()
         if event.again:
             if event.shelf == self._shelf:
                 self._merge(event)
         else:
             self._shelf, self._found = event.shelf, event.found
-            self._since, self._waiting = event.asked, ()
+            self._since, self._waiting, self._whole = event.asked, (), event.found.whole
             kind = event.shelf.name if event.shelf.name in EMPTY else ""
             self.article_list.show(
                 event.found.keys, at=event.at, snippets=event.found.snippets, empty=EMPTY[kind]
@@ -215,10 +168,10 @@ class Sidebar(Edge):
             self.shelves.show(event.shelf.name)
         self._retitle()
 
-    def _merge(self, event: _Selected) -> None:
+    def _merge(self, event: Answer) -> None:
         """The list that is shown, as it is now. What has waited and is there now gets the cursor."""
         came = [key for key in event.found.keys if key in self._waiting]
-        self._since, self._waiting = event.asked, event.waiting
+        self._since, self._waiting, self._whole = event.asked, event.waiting, True
         if event.found.words:  # a search that is complete now
             self._found = event.found
         self.article_list.merge(event.found.keys, event.found.snippets or None)
@@ -229,14 +182,14 @@ class Sidebar(Edge):
         event.stop()
         if event.more:
             if self._shelf.name == "box" and self._found.text == event.found.text:
-                self._found = event.found
+                self._found, self._whole = event.found, True
                 self.article_list.merge(event.found.keys, event.found.snippets)
                 self._tell_found(event.found)
             return
         self._found = event.found
         label = f"Search: {event.found.text}" if event.found.text.strip() else "Search"
         self._shelf = Shelf("box", label, event.query)
-        self._since, self._waiting = datetime.now(UTC), ()
+        self._since, self._waiting, self._whole = datetime.now(UTC), (), event.found.whole
         self.article_list.show(event.found.keys, snippets=event.found.snippets, empty=EMPTY[""])
         self._tell_found(event.found)
 
@@ -262,7 +215,7 @@ class Sidebar(Edge):
         before = self._before
         self._leave_search()
         if before is not None and self._shelf.name == "box":
-            self._select(*before)
+            self._asker.select(*before)
         self.screen.set_focus(self.article_list)
 
     def on_search_box_down(self, event: "SearchBox.Down") -> None:
