@@ -10,7 +10,8 @@ from reader.cli.records import Record, entity_record, mention_record
 from reader.store.library import EntityRow
 
 if TYPE_CHECKING:
-    from reader.domain.entity import Recognizer
+    from reader.entities.gazetteer import Gazetteer
+    from reader.entities.trained import Trained
 
 
 def entities(job: Job) -> None:
@@ -77,11 +78,11 @@ def recognize(job: Job) -> None:
         )
 
 
-def _mentions(recognizer: "Recognizer", raw: str, language: str) -> list[Record]:
-    """The mentions of a text, their offsets and words as in the text given."""
+def _mentions(recognizer: "Gazetteer | Trained", raw: str, language: str) -> list[Record]:
+    """The mentions of a text, their offsets and words as in the text given; an amount's currency is one of its own."""
     given = Given(raw)
     found = []
-    for mention in recognizer.recognize(given.text, language=language):
+    for mention in recognizer.recognize(given.text, language=language, inside=True):
         start, end = given.span(mention.start, mention.end)
         found.append({**mention_record(mention, given.text), "start": start, "end": end})
     return found

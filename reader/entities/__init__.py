@@ -4,8 +4,14 @@
 or the tables where it cannot be. What stands behind them is loaded at the first text, not at import.
 """
 
+from typing import TYPE_CHECKING
+
 from reader.domain.entity import Recognizer
 from reader.entities.atlas import PlaceFacts, place_facts, world_map
+
+if TYPE_CHECKING:
+    from reader.entities.gazetteer import Gazetteer
+    from reader.entities.trained import Trained
 
 __all__ = [
     "PlaceFacts",
@@ -20,14 +26,14 @@ __all__ = [
 _RUNTIME = ("onnxruntime", "numpy", "sentencepiece")
 
 
-def open_tables() -> Recognizer:
+def open_tables() -> "Gazetteer":
     """The recogniser that needs no model: tables of names and rules."""
     from reader.entities.gazetteer import Gazetteer
 
     return Gazetteer()
 
 
-def open_recognizer() -> Recognizer:
+def open_recognizer() -> "Gazetteer | Trained":
     """The best recogniser this installation has, in this process."""
     if shortfall():
         return open_tables()

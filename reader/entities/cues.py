@@ -168,6 +168,10 @@ NEVER = listed(
     "Quand Comme Où Comment Pourquoi Au Aux En El Los Las Una Y O Pero Con Sin Por Para Del Al Lo Se "
     "Su Sus Es Il Gli Dei Della Nel Che Non Per Una Het Een Van"
 )
+COMPASS = listed(
+    "Western Eastern Northern Southern Westerner Westerners westlich östlich nördlich südlich westlichen westliche "
+    "westlicher östlichen östliche östlicher nördlichen südlichen occidental occidentale occidentaux"
+)
 ARTICLES = listed(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen im am vom zum zur "
     "beim ins ans the an a this that le la les un une du des dieser diese dieses diesen diesem jeder "

@@ -7,6 +7,7 @@ PER, LOC, ORG, MISC      the name itself, called as the tables call it, and of t
                          any other leads, lightly, to its first part      US-Außenminister -> USA
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,14 +17,18 @@ from reader.entities.draft import Draft
 from reader.entities.lexicon import Name, stem
 from reader.entities.nations import root
 
+_DOUBT = 0.75  # below this score a German noun is no person and no place
+_LANGUAGE = re.compile(r"ische[nrsm]?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The words first to last, both included, and the tagger's class for them."""
+    """The words first to last, both included, the tagger's class for them, and how sure it is, 0 to 1."""
 
     first: int
     last: int
     label: str
+    score: float = 1.0
 
 
 def show(draft: Draft, found: Tagged) -> None:
@@ -46,10 +51,19 @@ def _name(draft: Draft, found: Tagged, kind: Kind) -> None:
     known = _listed(draft, first, last)
     if known is not None and known.sure and not known.derived:
         draft.take(first, last, known.kind, known.entity)
+    elif known is None and first == last and found.score < _DOUBT and _is_word(draft, first, kind):
+        return
     elif kind is Kind.PER:
         _person(draft, first, last)
     else:
         draft.take(first, last, kind, called(draft, first, last, kind))
+
+
+def _is_word(draft: Draft, index: int, kind: Kind) -> bool:
+    """Whether what was taken for a person or a place is a German noun that is nobody's surname."""
+    word = draft.word(index)
+    noun = draft.language == "de" and kind in (Kind.PER, Kind.LOC) and word in draft.lexicon.nouns
+    return noun and not draft.lexicon.is_surname(word)
 
 
 def _leads(draft: Draft, index: int, kind: Kind) -> bool:
@@ -62,15 +76,33 @@ def _leads(draft: Draft, index: int, kind: Kind) -> bool:
 
 
 def _person(draft: Draft, first: int, last: int) -> None:
-    while first < last and _is_title(draft, first):
-        first += 1
-    if last > first or (len(draft.word(first)) > 1 and draft.word(first)[0].isupper()):  # no "(M.)", no "de"
+    """A name without the titles and the owner before it, and without the next name behind it."""
+    for index in range(min(first + 2, last - 1), first - 1, -1):
+        if _is_title(draft, index) and not any(
+            draft.word(i) in draft.lexicon.given for i in range(first, index)
+        ):
+            first = index + 1
+            break
+    owned = next((i for i in range(last - 1, first, -1) if _is_possessive(draft, i)), 0)
+    if owned:
+        _name(draft, Tagged(first, owned - 1, "LOC"), Kind.LOC)
+        first = owned + 1
+    word = draft.word(first)
+    if first + 1 == last and word in draft.lexicon.alone and word not in draft.lexicon.given:
+        draft.take(first, first, Kind.PER, draft.lexicon.alone[word])  # "neben Lawrow Uschakow"
+        first = last
+    if last > first or (len(draft.word(first)) > 1 and not draft.word(first).islower()):  # no "(M.)", no "de"
         draft.take(first, last, Kind.PER, draft.lexicon.person(people.person_name(draft, first, last)))
 
 
 def _is_title(draft: Draft, index: int) -> bool:
     word = draft.word(index)
     return cues.is_title(word) and word not in draft.lexicon.given
+
+
+def _is_possessive(draft: Draft, index: int) -> bool:
+    """Whether the s of "Britain's" stands there."""
+    return draft.word(index) == "s" and draft.words.gap(index - 1) in ("’", "'")
 
 
 def called(draft: Draft, first: int, last: int, kind: Kind) -> str:
@@ -81,6 +113,8 @@ def called(draft: Draft, first: int, last: int, kind: Kind) -> str:
     if kind is Kind.ORG and first == last and draft.word(first) in groups.PARTIES:
         return groups.PARTIES[draft.word(first)]
     spelled = draft.spelled(first, last)
+    if kind is Kind.MISC and known is not None:
+        return _LANGUAGE.sub("isch", spelled)
     if draft.language == "de" and spelled.endswith("s") and draft.word(last)[:-1] in draft.vocabulary:
         return spelled[:-1]
     return spelled
@@ -104,6 +138,8 @@ def _derived(draft: Draft, found: Tagged, kind: Kind) -> None:
     base = root(part)
     forms = (part, part + "e", base, base + "e", base + "en")
     name = next((n for form in forms if (n := draft.lexicon.single(form)) is not None), None)
+    if name is None and part in cues.COMPASS:
+        return
     name = name or Name(part, kind)
     draft.take(found.first, found.last, name.kind, name.entity, derived=True)
 
@@ -113,8 +149,11 @@ def _compound(draft: Draft, found: Tagged, kind: Kind) -> None:
     if _taken_as_listed(draft, found):
         return
     first, word = compounds.head(draft.word(found.first)), draft.word(found.first)
+    if word in draft.lexicon.alone:
+        draft.take(found.first, found.first, Kind.PER, draft.lexicon.alone[word])
+        return
     name = compounds.name_in(draft.lexicon, word) or compounds.name_before(draft.lexicon, word)
-    if name is None and first != word:
+    if name is None and first != word and first[0].isalpha():
         name = Name(first, kind)
     if name is not None:
         draft.take(found.first, found.last, name.kind, name.entity, derived=True)

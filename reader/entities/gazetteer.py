@@ -6,10 +6,10 @@ so that an entity is the same one in every language. Every rule reads each word 
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from reader.domain.entity import Mention
+from reader.domain.entity import Kind, Mention
 from reader.entities import compounds, groups, people, places, whole
 from reader.entities.amounts import amounts
 from reader.entities.draft import Draft
@@ -45,23 +45,38 @@ RULES: tuple[Rule, ...] = (
 class Gazetteer:
     """Finds names by tables and rules. Thread-safe: it keeps no state between texts."""
 
-    version = "gazetteer-1"
+    version = "gazetteer-2"
 
-    def recognize(self, text: str, *, language: str = "", when: date | None = None) -> Sequence[Mention]:
-        """See `reader.domain.entity.Recognizer`."""
+    def recognize(
+        self, text: str, *, language: str = "", when: date | None = None, inside: bool = False
+    ) -> Sequence[Mention]:
+        """See `reader.domain.entity.Recognizer`; inside: see `merged`."""
         words = read(text)
         draft = Draft(words, lexicon(), language_of(words.words, language))
         for rule in RULES:
             rule(draft)
-        return merged(draft.mentions(), amounts(text, when))
+        return merged(draft.mentions(), amounts(text, when), inside)
 
 
-def merged(names: list[Mention], others: Iterable[Mention]) -> list[Mention]:
-    """Both, by start; where they overlap a name keeps its place."""
-    starts = [mention.start for mention in names]
-    found = list(names)
+def merged(names: list[Mention], others: Iterable[Mention], inside: bool = False) -> list[Mention]:
+    """Both, by start; where they overlap a name keeps its place, but the currency of an amount belongs to it.
+
+    Args:
+        inside: whether that currency is given as well, though it overlaps.
+    """
+    kept = list(names)
     for other in others:
-        at = bisect_left(starts, other.end)
-        if at == 0 or names[at - 1].end <= other.start:
-            found.append(other)
-    return sorted(found, key=lambda mention: mention.start)
+        over = list(_over(names, other))
+        if all(name.kind is Kind.MISC and other.start <= name.start and name.end <= other.end for name in over):
+            kept.append(other)
+            if over and not inside:
+                kept = [mention for mention in kept if mention not in over]
+    return sorted(kept, key=lambda mention: (mention.start, -mention.end))
+
+
+def _over(names: Sequence[Mention], other: Mention) -> Iterator[Mention]:
+    """The names that `other` overlaps."""
+    at = bisect_left(names, other.end, key=lambda name: name.start)
+    while at and names[at - 1].end > other.start:
+        at -= 1
+        yield names[at]

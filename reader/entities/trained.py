@@ -71,9 +71,15 @@ class Trained:
         *,
         language: str = "",
         when: date | None = None,
+        inside: bool = False,
         between: Callable[[], None] = lambda: None,
     ) -> Sequence[Mention]:
-        """See `reader.domain.entity.Recognizer`; between: called about each tenth of a second."""
+        """See `reader.domain.entity.Recognizer`.
+
+        Args:
+            inside: whether a currency is given besides the amount that it stands in, and overlaps.
+            between: called about each tenth of a second.
+        """
         words = read(text)
         draft = Draft(words, lexicon(), language_of(words.words, language), tagged=True)
         sentences = tokens.read(text, language)
@@ -88,7 +94,7 @@ class Trained:
             display.show(draft, one)
         for rule in RULES:
             rule(draft)
-        return merged(draft.mentions(), amounts(text, when))
+        return merged(draft.mentions(), amounts(text, when), inside)
 
 
 def _placed(draft: Draft, sentence: Sentence, spans: Sequence[Span]) -> Iterator[Tagged]:
@@ -103,7 +109,7 @@ def _placed(draft: Draft, sentence: Sentence, spans: Sequence[Span]) -> Iterator
         if first <= last:
             if _belongs(words, first, last, end, sentence.words[span.last]):
                 draft.edges[last] = end
-            yield Tagged(first, last, span.label)
+            yield Tagged(first, last, span.label, span.score)
 
 
 def _listed(draft: Draft, tagged: Sequence[Tagged]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reader.domain.entity import Kind
 from reader.entities import cues
-from reader.entities.draft import Draft
+from reader.entities.draft import Draft, Find
 from reader.entities.lexicon import surname
 
 
@@ -36,14 +36,20 @@ def _surnames(draft: Draft) -> dict[str, str]:
 
 
 def _rename(draft: Draft, full: dict[str, str]) -> None:
-    """Finds of a surname behind a title get the full name."""
+    """Finds of a surname get the full name, also where it was taken for a place that no table knows."""
     for place, find in enumerate(draft.finds):
-        if find.kind is Kind.PER and not find.derived and " " not in find.entity:
+        if not find.derived and surname(find.entity) == find.entity and _may_be_person(draft, find):
             entity = full.get(find.entity) or full.get(find.entity.removesuffix("s"))
             if entity:
-                draft.finds[place] = replace(find, entity=entity)
+                draft.finds[place] = replace(find, entity=entity, kind=Kind.PER)
     singles = {f.entity for f in draft.finds if f.kind is Kind.PER and " " not in f.entity}
     full.update((name, name) for name in singles if name not in full)
+
+
+def _may_be_person(draft: Draft, find: Find) -> bool:
+    if find.kind is Kind.PER:
+        return True
+    return draft.tagged and find.kind is Kind.LOC and draft.lexicon.single(draft.word(find.last)) is None
 
 
 def _surname_at(draft: Draft, index: int, full: dict[str, str], first_words: set[str]) -> tuple[int, str]:
