@@ -97,17 +97,18 @@ def installed(home: Path, folder: Path) -> list[Peer]:
     return [make(files, folder) for make in known]
 
 
-def timed(peer: Peer, runs: int, folder: Path) -> tuple[list[float], float]:
-    """Seconds to the list of all articles, of some runs after a first one; the peak of the memory in MB."""
+def timed(peer: Peer, runs: int, folder: Path) -> tuple[list[tuple[float, float]], float]:
+    """Seconds to the list of all articles, on the wall and of the processor, of some runs after a first one; the peak
+    of the memory in MB."""
     found, memory = [], 0.0
     for _ in range(runs + 1):
         with Terminal(peer.argv, clean_env(folder / "user")) as terminal:
             terminal.wait_for(peer.first, timeout=120)
             terminal.type(peer.before, settle=False)
             while terminal.text().count(peer.sign) < FULL:
-                if not terminal.read(10):
+                if not terminal.read(60):
                     raise TimeoutError(f"{peer.name} shows no list:\n{terminal.text()}")
-            found.append(time.perf_counter() - terminal.started)
+            found.append((time.perf_counter() - terminal.started, terminal.processor()))
             memory = max(memory, terminal.peak_memory())
     return found[1:], memory
 
@@ -120,7 +121,7 @@ def _newsboat(files: Sequence[Path], folder: Path) -> Peer:
     argv = ["newsboat", "-u", str(urls), "-c", str(cache), "-C", str(config)]
     if not cache.exists():
         subprocess.run([*argv, "-x", "reload"], check=True, capture_output=True)
-    return Peer("newsboat", argv, " N ", "All articles", "\r")
+    return Peer("newsboat", argv, "|Feed ", "All articles", "\r")
 
 
 def _sfeed(files: Sequence[Path], folder: Path) -> Peer:

@@ -201,8 +201,8 @@ def finds(large: Path, runs: int) -> None:
 def peers(large: Path, runs: int, folder: Path) -> None:
     """The other readers with the same articles, which stay in `folder` for the next time."""
     for peer in installed(large, folder):
-        times, memory = timed(peer, max(2, runs // 2), folder)
-        report(f"{peer.name}, first list", median(times), 0, "")
+        times, memory = timed(peer, max(1, runs // 2), folder)
+        compare(f"{peer.name}, first list", middle([Cost(*pair) for pair in times]))
         report(f"{peer.name}, peak of memory", memory, 90, "90 MB", "MB")
     print("\nmeasured elsewhere, 100,000 articles: first list, peak of memory")
     for name, seconds, megabytes in ELSEWHERE:
