@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 from textual.pilot import Pilot
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Static
 
 from reader.desk import Desk
@@ -16,7 +16,7 @@ from reader.ui.colors import CONTRAST, contrast
 from reader.ui.screens.dialogs import Offer, Trouble
 from reader.ui.screens.help import HelpScreen
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.themes import OWN
+from reader.ui.themes import OWN, concrete
 from reader.ui.widgets.article_list import ArticleList
 from tests.screens import article, make_desk, until
 
@@ -388,6 +388,19 @@ def test_text_stands_out_from_its_ground(theme: Theme) -> None:
     for kind in ("block-cursor", "block-cursor-blurred"):
         pair = Color.parse(colors[f"{kind}-foreground"]), Color.parse(colors[f"{kind}-background"])
         assert contrast(*pair) >= CONTRAST
+
+
+@pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=lambda theme: theme.name)
+def test_lists_are_read_in_every_bundled_theme(theme: Theme) -> None:
+    colors = concrete(theme.to_color_system().generate())
+    if colors["background"].startswith("ansi"):
+        return
+    pairs = [("text-muted", "background"), ("text-muted", "surface")]
+    pairs += [
+        (f"block-cursor{state}-foreground", f"block-cursor{state}-background") for state in ("", "-blurred")
+    ]
+    for ink, ground in pairs:
+        assert contrast(Color.parse(colors[ink]), Color.parse(colors[ground])) >= CONTRAST, (ink, ground)
 
 
 async def test_a_conflict_copy_is_offered_and_enter_folds_it_in(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError, NotFound
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.themes import OWN, problem, usable
+from reader.ui.themes import OWN, concrete, problem, usable
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.writing import Writer
 
@@ -58,6 +58,11 @@ class GlosseApp(App[None]):
         for theme in OWN:
             self.register_theme(theme)
         self._wear(usable(desk.config.theme, self.available_themes))
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, none of them left to be worked out."""
+        self.theme_variables = concrete(super().get_css_variables())
+        return self.theme_variables
 
     def _wear(self, theme: str) -> None:
         """Takes the first theme as if it had been there from the beginning: else all styles would be read twice."""

@@ -3,10 +3,14 @@
 Every text stands out from its ground by at least 4.5 to 1 (WCAG 2.2).
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 
+from textual.color import Color
 from textual.theme import Theme
+
+_READ = 4.6  # a little more than asked, since colours are rounded
+_CURSOR, _BLURRED = "block-cursor-background", "block-cursor-blurred-background"
 
 NIGHT = Theme(
     name="glosse-night",
@@ -100,3 +104,33 @@ def problem(wanted: str, themes: Iterable[str]) -> str:
     near = get_close_matches(wanted, names, 1, 0.5)
     meant = f"; {near[0]} is one" if near else "; the palette (Ctrl+P) lists them"
     return f"theme = {wanted!r}: there is no theme of that name{meant}."
+
+
+def concrete(variables: Mapping[str, str]) -> dict[str, str]:
+    """A theme's variables with the colours of lists made definite.
+
+    Many themes leave them to be worked out for the ground they stand on, which a part of a line does not know.
+    """
+    found = dict(variables)
+    if any(found[name].startswith("ansi") for name in ("background", _CURSOR)):
+        return found  # the terminal's own
+    from reader.ui.colors import CONTRAST, contrast  # after the first frame in a theme of our own
+
+    def on(*grounds: str, share: float) -> str:
+        """Black or white, as much of it as is read on all grounds, `share` at least."""
+        under = [Color.parse(found[ground]) for ground in grounds]
+        pole = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda ink: contrast(ink, under[0]))
+        while share < 1 and min(contrast(under[0].blend(pole, share), ground) for ground in under) < _READ:
+            share += 0.02
+        return under[0].blend(pole, min(share, 1.0)).hex
+
+    ground, behind = Color.parse(found["background"]), Color.parse(found[_BLURRED])
+    if behind.a < 1:
+        found[_BLURRED] = ground.blend(Color(*behind.rgb), behind.a).hex
+        found["block-cursor-blurred-foreground"] = on(_BLURRED, share=0.87)
+    if found["text-muted"].startswith("auto"):
+        found["text-muted"] = on("background", "surface", share=0.6)
+    written = found["block-cursor-foreground"]
+    if written.startswith("auto") or contrast(Color.parse(written), Color.parse(found[_CURSOR])) < CONTRAST:
+        found["block-cursor-foreground"] = on(_CURSOR, share=0.87)
+    return found
