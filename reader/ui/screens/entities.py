@@ -17,16 +17,16 @@ from reader.store.library import EntityRow
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.doubles import DoublesScreen
 from reader.ui.screens.entity_card import EntityCard
-from reader.ui.screens.entity_rows import KIND_NAMES, counted, entity_cells, entity_heading, headings
+from reader.ui.screens.entity_rows import KIND_NAMES, counted, headings
+from reader.ui.widgets.entity_list import Columns, EntityList
 from reader.ui.widgets.footer import VerbFooter
-from reader.ui.widgets.row_list import Cell, RowList
+from reader.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.store.notebook import Changed
     from reader.ui.app import GlosseApp
 
 ORDERS = ("mentions", "articles", "rising", "name")
-SIGNS = 3  # cells before a name: picked, watched
 KINDS: tuple[Kind | None, ...] = (None, *NAMES)
 
 
@@ -47,13 +47,11 @@ class EntitiesScreen(Screen[str | None]):
         self._desk = desk
         self._order = 0
         self._kind = 0
-        self._picked: list[tuple[str, Kind]] = []
-        self._watched: frozenset[tuple[str, Kind]] = frozenset()
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="part of a name", id="entity-filter", compact=True)
-        yield Static("", id="entity-columns", markup=False)
-        yield RowList[EntityRow](self._draw, id="entity-list")
+        yield Columns(id="entity-columns")
+        yield EntityList(id="entity-list")
         yield Static("", id="entity-empty", markup=False)
         yield VerbFooter()
 
@@ -62,13 +60,8 @@ class EntitiesScreen(Screen[str | None]):
         self._refill()
 
     @property
-    def _entities(self) -> RowList[EntityRow]:
-        return self.query_one("#entity-list", RowList)
-
-    def _draw(self, row: EntityRow, width: int) -> list[Cell]:
-        key = (row.entity, row.kind)
-        sign = ("◆" if key in self._picked else " ") + ("◉ " if key in self._watched else "  ")
-        return entity_cells(row, width, sign)
+    def _entities(self) -> EntityList:
+        return self.query_one(EntityList)
 
     @on(Input.Changed, "#entity-filter")
     def _filter_changed(self) -> None:
@@ -91,10 +84,11 @@ class EntitiesScreen(Screen[str | None]):
     def _fill(self, filled: Filled) -> None:
         if not self.is_attached:
             return
-        self._watched = filled.watched
+        self._entities.watched = filled.watched
         current = self._entities.current
         self._entities.fill(filled.rows, keep=lambda row: current is not None and _same(row, current))
-        self._head()
+        self.query_one(Columns).order = ORDERS[self._order]
+        self.query_one(Columns).refresh()
         kind = KINDS[self._kind]
         self._entities.border_title = headings(
             (
@@ -110,14 +104,6 @@ class EntitiesScreen(Screen[str | None]):
             "Nobody of that name yet. Names are found while articles are recognised in the background."
         )
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._head)
-
-    def _head(self) -> None:
-        """The names of the columns over the list."""
-        width = self._entities.scrollable_content_region.width
-        self.query_one("#entity-columns", Static).update(entity_heading(width, ORDERS[self._order], SIGNS))
-
     def shifted(self, changed: "Changed") -> None:
         """The notebook changed: names were corrected, or others are watched."""
         if changed.tables & {"corrections", "watched"}:
@@ -125,8 +111,8 @@ class EntitiesScreen(Screen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "compare":
-            return True if len(self._picked) == 2 else None
-        if action in ("pick", "watch"):
+            return True if len(self._entities.picked) == 2 else None
+        if action == "watch":
             return True if self._entities.current is not None else None
         return True
 
@@ -141,20 +127,8 @@ class EntitiesScreen(Screen[str | None]):
         self._kind = (self._kind + 1) % len(KINDS)
         self._refill()
 
-    def action_pick(self) -> None:
-        row = self._entities.current
-        if row is None:
-            return
-        key = (row.entity, row.kind)
-        self._picked = (
-            [k for k in self._picked if k != key] if key in self._picked else [*self._picked, key][-2:]
-        )
-        self._entities.refresh()
-        self._entities.action_cursor(1)
-        self.query_one(VerbFooter).renew()
-
     def action_compare(self) -> None:
-        self.app.push_screen(CompareScreen(self._desk, self._picked[0], self._picked[1]), self._opened)
+        self.app.push_screen(CompareScreen(self._desk, *self._entities.picked), self._opened)
 
     def action_doubles(self) -> None:
         self.app.push_screen(DoublesScreen(self._desk), self._opened)

@@ -25,7 +25,7 @@ KIND_NAMES = {
 _NAME = 40  # cells of a name at most; behind it stands what else it is called
 _ALSO = 8  # cells of what else it is called, at least
 _KIND = 13
-_NUMBERS = 20  # cells of mentions and articles
+_NUMBERS = 22  # cells of mentions and articles
 _TREND = 13
 _ORDERS = {"name": "name", "mentions": "mentions", "articles": "articles", "rising": "this week"}
 
