@@ -168,6 +168,7 @@ NEVER = listed(
     "Quand Comme Où Comment Pourquoi Au Aux En El Los Las Una Y O Pero Con Sin Por Para Del Al Lo Se "
     "Su Sus Es Il Gli Dei Della Nel Che Non Per Una Het Een Van"
 )
+ROYAL = listed("Prince Princess King Queen Duke Earl Graf König Prinz")  # titles that are given names, too
 COMPASS = listed(
     "Western Eastern Northern Southern Westerner Westerners westlich östlich nördlich südlich westlichen westliche "
     "westlicher östlichen östliche östlicher nördlichen südlichen occidental occidentale occidentaux"

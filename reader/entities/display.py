@@ -17,7 +17,7 @@ from reader.entities.draft import Draft
 from reader.entities.lexicon import Name, stem
 from reader.entities.nations import root
 
-_DOUBT = 0.75  # below this score a German noun is no person and no place
+_DOUBT = 0.9  # below this score a German noun is no person and no place
 _LANGUAGE = re.compile(r"ische[nrsm]?$")
 
 
@@ -97,7 +97,7 @@ def _person(draft: Draft, first: int, last: int) -> None:
 
 def _is_title(draft: Draft, index: int) -> bool:
     word = draft.word(index)
-    return cues.is_title(word) and word not in draft.lexicon.given
+    return cues.is_title(word) and (word not in draft.lexicon.given or word in cues.ROYAL)
 
 
 def _is_possessive(draft: Draft, index: int) -> bool:

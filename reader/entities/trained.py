@@ -27,6 +27,8 @@ RULES_VERSION = "1"  # to be raised whenever rules or tables change what is foun
 RULES: tuple[Rule, ...] = (
     compounds.hyphened,
     compounds.solid,
+    groups.known_groups,
+    groups.parties,
     groups.abbreviations,
     whole.short_forms,
     places.adjectives,
