@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from reader.desk import Desk
 from reader.domain.query import Query, parse
+from reader.store.library import Library
 from reader.ui import clockwork
 from reader.ui.app import GlosseApp
 from reader.ui.widgets.footer import VerbFooter
@@ -130,3 +131,15 @@ async def test_files_of_a_watched_folder_come_in_while_one_reads(
         await until(pilot, lambda: len(sidebar.article_list.keys) == 1)
         await pilot.pause(0.3)
         assert ["is empty" in one.message for one in app._notifications] == [True]
+
+
+async def test_what_another_process_adds_waits_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clockwork, "POLL", 0.1)
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        sidebar = await ready(pilot)
+        await pilot.pause(0.3)
+        other = Library(desk.home.library)
+        other.add(article(9, added=datetime.now(UTC)))
+        other.close()
+        await until(pilot, lambda: sidebar.waiting == 1)
+        assert len(sidebar.article_list.keys) == 5

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.ui.hearing import Hearing
+from reader.ui.shelf import EVERYTHING
 from reader.ui.view import View, kept
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Clockwork:
         self.opened = False  # whether the notebook is
         self._warned = 0  # warnings of the notebook that were shown
         self._said: set[str] = set()  # what was told of the watched folders
+        self._total = -1  # articles when the library was last asked
         self._silent = False  # whether it was said that the notebook cannot be read
         self._copies: list[Path] = []  # of the notebook, that a sync service left
         self._told = 0.0  # when the footer last said how far the background is
@@ -158,16 +160,24 @@ class Clockwork:
             self._app.push_screen(Offer([copy.name for copy in self._copies]), answered)
 
     async def _poll(self) -> None:
-        """Reads what another process wrote into the notebook."""
+        """Reads what another process wrote into the notebook, and hears of articles that it added."""
         try:
-            await asyncio.to_thread(self._app.desk.notebook.poll)
+            total = await asyncio.to_thread(self._ask)
         except GlosseError as error:
             if not self._silent:
                 self._app.told(error)  # once: it may pass, and is asked again
             self._silent = True
         else:
             self._silent = False
+            if total != self._total >= 0:
+                self._app.library.panes.sidebar.refill()
+            self._total = total
         self._warn()
+
+    def _ask(self) -> int:
+        """How many articles there are now, once the notebook was asked for what is new in it."""
+        self._app.desk.notebook.poll()
+        return self._app.desk.library.count(EVERYTHING)
 
     def _warn(self) -> None:
         """Says what the notebook warns of, each once."""
