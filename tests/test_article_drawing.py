@@ -1,19 +1,24 @@
 """The article as it is drawn: what is marked is what is highlighted; and every ink can be read on every ground."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from reader.domain import grapheme
 from reader.domain.anchor import tidy
+from reader.domain.article import Article, Block, BlockKind
 from reader.domain.mark import COLORS
 from reader.ui.colors import CONTRAST, contrast, palette
 from reader.ui.inks import Inks
 from reader.ui.layout import Layout
 from reader.ui.marking import provisional, with_note
 from reader.ui.page import Page
+from reader.ui.page import page as page_of
 from reader.ui.paint import Cursor
 from reader.ui.sheet import Sheet, geometry
 from reader.ui.themes import OWN
@@ -87,6 +92,24 @@ def test_every_ink_is_read_on_every_ground(name: str) -> None:
             assert contrast(ink, ground) >= CONTRAST, (name, ink.hex, ground.hex)
     for ink in (inks.quiet, inks.heading, *(mark.sign for mark in inks.marks.values())):
         assert contrast(ink, inks.background) >= CONTRAST, (name, ink.hex)
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_what_is_quiet_is_read_where_it_is_marked_or_selected(name: str) -> None:
+    inks = Inks(palette(THEMES[name]))
+    text = "Bildunterschrift unter dem Bild"
+    now = datetime(2025, 3, 16, tzinfo=UTC)
+    blocks = (Block(BlockKind.CAPTION, 0, len(text)),)
+    made = page_of(Article("a" * 15, text, blocks, text, now)).with_marks(
+        [provisional(Article("a" * 15, text, blocks, text, now), 0, 10, color) for color in COLORS]
+    )
+    for cursor in (Cursor(caret_shown=False), Cursor(selection=(0, len(text)), caret_shown=False)):
+        for segment in sheet(made, 60, inks).line(0, cursor, (0, 0)):
+            if segment.text.strip() and segment.style and segment.style.bgcolor and "▏" not in segment.text:
+                ink, ground = segment.style.color, segment.style.bgcolor
+                assert ink is not None
+                pair = (Color.from_rich_color(ink), Color.from_rich_color(ground))
+                assert contrast(*pair) >= CONTRAST, (segment.text, pair)
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))

@@ -102,6 +102,11 @@ class Inks:
         return style + Style(reverse=True) if self.bare and top[2] else style
 
     @cached_property
+    def written(self) -> Style:
+        """The text's own ink, without a ground."""
+        return _fore(self.palette.text)
+
+    @cached_property
     def selection(self) -> Style:
         return Style(bgcolor=_rich(self.palette.selection), reverse=True if self.bare else None)
 

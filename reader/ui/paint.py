@@ -86,6 +86,10 @@ def _layers(page: Page, row: Row, inks: Inks, cursor: Cursor, names: bool) -> It
     start, end = row.start, row.end
     for low, high, inline in page.inlines.touching(start, end):
         yield low, high, inks.inline(inline)
+    marks = page.marks.touching(start, end)
+    grounds = [(low, high) for low, high, _ in marks] + ([cursor.selection] if cursor.selection else [])
+    for low, high in grounds:
+        yield low, high, inks.written  # quiet inks are not read on every ground
     if names:
         for low, high, mention in page.mentions.touching(start, end):
             style = inks.name(mention.kind)
@@ -93,7 +97,7 @@ def _layers(page: Page, row: Row, inks: Inks, cursor: Cursor, names: bool) -> It
                 yield low, high, style
     for low, high in page.lights_in(start, end):
         yield low, high, inks.light
-    yield from _marked(page.marks.touching(start, end), inks, cursor)
+    yield from _marked(marks, inks, cursor)
     if cursor.selection:
         yield *cursor.selection, inks.selection
     for low, high in page.hits_in(start, end):
