@@ -182,20 +182,20 @@ def keys(large: Path, folder: Path) -> None:
 
 
 def finds(large: Path, runs: int) -> None:
-    """From the last letter to the answer: the box waits for 60 ms without a key before it asks."""
+    """From the last letter to the first hits: the box waits for 60 ms without a key before it asks."""
     for word in WORDS:
-        with running(READER, large) as terminal:
-            wait_for_list(terminal)
-            terminal.settle()
-            took = []
-            for _ in range(runs):
-                terminal.type("/")
-                spent = terminal.processor()
-                seconds = terminal.key_to_frame(word, holding=" found")
-                took.append(Cost(seconds, terminal.processor() - spent))
-                terminal.type("\r")
-                terminal.settle(0.3, 2)
-            compare(f"found: {word}", middle(took))
+        compare(f"found: {word}", middle([find(large, word) for _ in range(runs)]))
+
+
+def find(large: Path, word: str) -> Cost:
+    with running(READER, large) as terminal:
+        wait_for_list(terminal)
+        terminal.settle(most=3)
+        terminal.type("/")
+        terminal.settle(most=2)
+        spent = terminal.processor()
+        seconds = terminal.key_to_frame(word, holding=" found")
+        return Cost(seconds, terminal.processor() - spent)
 
 
 def peers(large: Path, runs: int, folder: Path) -> None:
