@@ -258,6 +258,16 @@ async def test_what_another_process_writes_is_drawn(tmp_path: Path) -> None:
         assert await r.until_marks(1) == [mark]
 
 
+async def test_a_citation_asked_for_again_comes_in_the_next_style(tmp_path: Path) -> None:
+    async with reading(tmp_path) as r:
+        r.at("Der Hafen")
+        await r.press("v", "w", "Y")
+        assert r.app.clipboard.startswith("„Der“ – ")
+        await r.press("Y")
+        assert r.app.clipboard.startswith("> Der\n")
+        await until(r.pilot, lambda: 'citation = "markdown"' in r.desk.home.config.read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def _no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no terminal that would have to be given over to an editor."""

@@ -48,7 +48,7 @@ ARTICLE = [
     Verb("article.walk", "M", "next_mark", "The next of the marks here", when="overlapping"),
     Verb("article.name-color", "C", "name_color", "Give the colour a name"),
     Verb("article.copy", "y", "copy('quote')", "Copy the quote"),
-    Verb("article.cite", "Y", "copy('citation')", "Copy the citation"),
+    Verb("article.cite", "Y", "copy('citation')", "Copy the citation; again: in the next style"),
     Verb("article.edit", "E", "edit_note", "The note in $EDITOR"),
     Verb("article.whole", "+", "article_note", "A note for the whole article"),
     Verb("article.find", "/", "find", "Find in the article", "find"),

@@ -22,7 +22,7 @@ MARKS = [
         "marks.confirm", "c", "deed('confirm')", "Say that it is where it belongs", "belongs here", "uncertain"
     ),
     Verb("marks.copy", "y", "deed('quote')", "Copy the quote"),
-    Verb("marks.cite", "Y", "deed('cite')", "Copy the citation"),
+    Verb("marks.cite", "Y", "deed('cite')", "Copy the citation; again: in the next style"),
     Verb("marks.preview", "p", "preview", "Show or hide its surroundings"),
     Verb(
         "review.keep", "k enter space", "grade('keep')", "Keep it in mind: shown again, later each time", "keep"

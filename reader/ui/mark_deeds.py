@@ -10,6 +10,7 @@ from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.domain.mark import COLORS, Mark, Status
 from reader.ui import outer_editor
+from reader.ui.citing import Citing
 from reader.ui.deeds import undoable, words
 from reader.ui.marking import Verbs
 from reader.ui.widgets.article_rows import cut
@@ -31,6 +32,7 @@ class MarkDeeds:
         self._screen = screen
         self._desk = desk
         self._chosen = chosen
+        self._citing = Citing[Sequence[Mark]](desk)
         self._deeds: dict[str, Callable[..., None]] = {
             "note": self._note,
             "edit": self._edit,
@@ -151,17 +153,19 @@ class MarkDeeds:
     def _quote(self) -> None:
         self._copy("\n\n".join(mark.quote or mark.note for mark in self._chosen()))
 
-    def _copy(self, text: str) -> None:
+    def _copy(self, text: str, said: str = "") -> None:
         self._app.copy_to_clipboard(text)
-        self._app.notify(f"Copied: {cut(clean_line(text), 60)}", timeout=3, markup=False)
+        self._app.notify(said or f"Copied: {cut(clean_line(text), 60)}", timeout=3, markup=False)
 
     def _cite(self) -> None:
-        desk, marks, app = self._desk, self._chosen(), self._app
+        desk, citing, app, before = self._desk, self._citing, self._app, self._citing.style
+        marks = citing.what(tuple(mark.id for mark in self._chosen()), self._chosen())
 
-        def write() -> None:
-            style = desk.config.citation
-            cited = [desk.marks.cite(desk.library.get(mark.article), mark, style) for mark in marks]
-            app.call_from_thread(self._copy, "\n\n".join(cited))
+        def write() -> str:
+            cited = [desk.marks.cite(desk.library.get(mark.article), mark, citing.style) for mark in marks]
+            text = "\n\n".join(cited)
+            app.call_from_thread(self._copy, text, citing.said(cut(clean_line(text), 60)))
+            return citing.keep() if citing.style != before else ""
 
         app.write(write)
 

@@ -14,9 +14,11 @@ from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.domain.mark import COLORS, Mark
 from reader.ui import marking, outer_editor, reading
+from reader.ui.citing import Citing
 from reader.ui.ledger import Ledger
 from reader.ui.marker import Marker
 from reader.ui.page import Page
+from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.line_bar import LineBar
 from reader.ui.widgets.note_editor import NoteEditor
@@ -48,6 +50,7 @@ class ArticleBody(Container):
         self.marker = Marker(self.view, self.ledger, lambda words: self.notify(words, timeout=4))
         self._editor = NoteEditor()
         self._ask = LineBar(id="ask")
+        self._citing = Citing[Mark](desk)
         self._writing = NoteWriting(self.view, self._editor, self.ledger, self._note_closed)
 
     def compose(self) -> ComposeResult:
@@ -160,11 +163,18 @@ class ArticleBody(Container):
         passage, page = self.marker.passage(), self.view.page
         if passage is None or page is None:
             return
-        style = self._desk.config.citation
-        text = passage.quote if what == "quote" else self._desk.marks.cite(page.article, passage, style)
+        if what == "citation":
+            before, at = self._citing.style, reading.standing(page, self.view.place)
+            passage = self._citing.what((page.article.id, at), passage)
+            text = self._desk.marks.cite(page.article, passage, self._citing.style)
+            if before != self._citing.style:
+                self._app.write(self._citing.keep)
+        else:
+            text = passage.quote
         self.app.copy_to_clipboard(text)
-        line = clean_line(text)
-        self.notify(f"Copied: {line[:60]}{'…' if len(line) > 60 else ''}", timeout=3, markup=False)
+        words = cut(clean_line(text), 60)
+        said = self._citing.said(words) if what == "citation" else f"Copied: {words}"
+        self.notify(said, timeout=3, markup=False)
         self.view.leave()
 
     @on(NoteEditor.Done)
