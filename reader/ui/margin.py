@@ -74,6 +74,7 @@ class Margin:
         self._notes = notes
         self._tops = tops
         self._lanes: dict[int, int] = {}  # found so far
+        self._looks: dict[int, tuple[Box | None, dict[int, Stroke]]] = {}
 
     @property
     def height(self) -> int:
@@ -93,7 +94,10 @@ class Margin:
 
     def look_at(self, y: int) -> tuple[Box | None, dict[int, Stroke]]:
         """All that line `y` of the margin depends on."""
-        return self.box_at(y), self.strokes(y)
+        found = self._looks.get(y)
+        if found is None:
+            found = self._looks[y] = self.box_at(y), self.strokes(y)
+        return found
 
     def _box(self, at: int) -> Box:
         note, top = self._notes[at], self._tops[at]

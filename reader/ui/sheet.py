@@ -210,13 +210,12 @@ class Sheet:
 
     def _margin_cells(self, y: int, used: int) -> Iterator[Segment]:
         """From the end of the text to the end of the note: the connecting line, then the note."""
-        lanes = self.margin.strokes(y)
+        box, lanes = self.margin.look_at(y)
         edge = self.geometry.note_left - GAP
         if not lanes:
             yield Segment(" " * (edge + GAP - used), self.inks.ground)
         else:
             yield from self._stroke_cells(lanes, edge - used)
-        box = self.margin.box_at(y)
         if box:
             yield from self._note_line(box, y - box.top)
 
