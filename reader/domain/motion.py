@@ -92,7 +92,7 @@ class Terrain:
         return self.split.whole
 
     def ranges(self, unit: str) -> Sequence[Range]:
-        """The ranges of `unit`: sentence, paragraph, word, heading, link, mark, hit, mention (a name), person, date, ..."""
+        """The ranges of `unit`: sentence, paragraph, word, heading, link, mark, hit, mention (a name), date, ..."""
         if unit == "word":
             return words(self.text)
         if unit in _KINDS:
