@@ -80,7 +80,7 @@ class Trained:
 
         Args:
             inside: whether a currency is given besides the amount that it stands in, and overlaps.
-            between: called about each tenth of a second.
+            between: called each few hundredths of a second.
         """
         words = read(text)
         draft = Draft(words, lexicon(), language_of(words.words, language), tagged=True)
