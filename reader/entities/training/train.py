@@ -49,7 +49,7 @@ class Plan:
         (3_000, 0),
     )
     meet: int = 200  # steps between two meetings
-    shipped: tuple[int, ...] = (3_200,)  # the meetings whose mean is shipped
+    shipped: tuple[int, ...] = (2_000, 3_200)  # the meetings whose mean is shipped: where the rates end
     workers: int = 2
     seed: int = 7
 
