@@ -12,7 +12,7 @@ from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart
 from reader.ui.widgets.article_rows import Snippet
 
 HITS = 100  # best hits that get a snippet
-SEEN = 24  # of them are on the screen; the others get theirs when these are shown
+SEEN = 12  # of them are on the screen at first; the others get theirs when these are shown
 FIRST = 200  # articles of a first page
 _CHUNK = 500
 
