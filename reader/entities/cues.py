@@ -57,6 +57,11 @@ def is_title(word: str) -> bool:
     return word[:1].isupper() and len(word) > 3 and bool(_TITLE.search(word))
 
 
+def is_office(word: str) -> bool:
+    """Whether `word` is a title that ends an office's name: "Prime Minister". German surnames like Kaiser are none."""
+    return word.lower() in _PLAIN
+
+
 _SAYING = listed(
     "sagte sagt sagten gesagt erklärte erklärt betonte betont teilte teilt forderte fordert warnte "
     "warnt kritisierte kritisiert äußerte äußert meinte meint schrieb schreibt nannte nennt kündigte "

@@ -76,7 +76,9 @@ def _leads(draft: Draft, index: int, kind: Kind) -> bool:
 
 
 def _person(draft: Draft, first: int, last: int) -> None:
-    """A name without the titles and the owner before it, and without the next name behind it."""
+    """A name without the titles and the owner before it, and without the next name behind it; an office is none."""
+    if last > first and cues.is_office(draft.word(last)) and draft.word(first) not in draft.lexicon.given:
+        return  # "Prime Minister"
     for index in range(min(first + 2, last - 1), first - 1, -1):
         if _is_title(draft, index) and not any(
             draft.word(i) in draft.lexicon.given for i in range(first, index)
