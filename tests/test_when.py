@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from reader.domain.article import Article, Block, BlockKind
+from reader.ui.facts import facts
 from reader.ui.when import short_date
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -25,3 +27,21 @@ def test_a_short_date_names_the_day_in_the_words_of_its_language(
     when: datetime, language: str, said: str
 ) -> None:
     assert short_date(when, language, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("byline", "said"),
+    [("Von Eva Blum", "16. März 2025 · dpa · 1 min"), ("16. März 2025, 10:12 Uhr", "dpa · 1 min")],
+)
+def test_a_date_that_stands_in_the_byline_is_not_said_again_below(byline: str, said: str) -> None:
+    article = Article(
+        id="1" * 15,
+        text=byline,
+        blocks=(Block(BlockKind.BYLINE, 0, len(byline)),),
+        title="Hafen",
+        added=NOW,
+        published=datetime(2025, 3, 16, 12, tzinfo=UTC),
+        agency="dpa",
+        language="de",
+    )
+    assert facts(article) == said

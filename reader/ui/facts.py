@@ -3,19 +3,22 @@
 from datetime import datetime
 
 from reader.domain.amendment import amendments
-from reader.domain.article import Article
+from reader.domain.article import Article, BlockKind
 from reader.ui.when import long_date
 
 WORDS_A_MINUTE = 220
 
 
 def facts(article: Article, version: tuple[int, datetime] | None = None) -> str:
-    """ "16. März 2025 · AFP · 3 min"; what is not known is left out. A line more where there is more to say.
+    """ "16. März 2025 · AFP · 3 min"; what is not known, or stands above, is left out. A line more where needed.
 
     Args:
         version: the number of the newest text, and when it came in.
     """
     when = long_date(article.published, article.language) if article.published else ""
+    bylines = (article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.BYLINE)
+    if when and any(when in line for line in bylines):
+        when = ""
     minutes = max(1, round(article.text.count(" ") / WORDS_A_MINUTE))  # near enough to its words
     parts = [when, article.source, article.agency if article.agency != article.source else ""]
     line = " · ".join(part for part in (*parts, f"{minutes} min") if part)
