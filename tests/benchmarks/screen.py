@@ -182,7 +182,7 @@ def keys(large: Path, folder: Path) -> None:
 
 
 def finds(large: Path, runs: int) -> None:
-    """From the last letter to the first hits: the box waits for 60 ms without a key before it asks."""
+    """From the last letter to the first hits: the box waits for 30 ms without a key before it asks."""
     for word in WORDS:
         compare(f"found: {word}", middle([find(large, word) for _ in range(runs)]))
 

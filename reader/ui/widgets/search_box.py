@@ -23,7 +23,7 @@ from reader.ui import deeds, finding
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
-DEBOUNCE = 0.06  # seconds without a key after which the library is asked
+DEBOUNCE = 0.03  # seconds without a key after which the library is asked
 PATIENCE = 0.7  # seconds without a key after which a wrong query is pointed at
 
 
