@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -11,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import paths
-from reader.domain.entity import NAMES, Kind, Mention
+from reader.domain.entity import NAMES, Kind
 from reader.entities import open_tables, place_facts, world_map
 from reader.intake.files import read_articles
+from tests.mentions import check
 
 EXPECTED = Path(__file__).parent / "data" / "entities"
 SEEDS = sorted(path for path in paths.bundled("seeds").iterdir() if path.suffix in (".md", ".txt"))
@@ -117,13 +117,6 @@ def test_english_names_are_told_as_well(text: str, names: list[str]) -> None:
 )  # fmt: skip
 def test_a_name_is_one_entity_in_every_language(entity: str, forms: list[str]) -> None:
     assert [[name for *_, name in found(f"x {form} y")] for form in forms] == [[entity]] * len(forms)
-
-
-def check(text: str, mentions: list[Mention]) -> None:
-    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
-    assert all(a.end <= b.start for a, b in pairwise(mentions))
-    assert all(text[m.start : m.end].strip() == text[m.start : m.end] for m in mentions)
-    assert all(m.entity and "\n" not in m.entity for m in mentions)
 
 
 PIECES = (

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import entities, paths
-from reader.domain.entity import NAMES, Mention
+from reader.domain.entity import NAMES
 from reader.entities import tokens
 from reader.entities.display import Tagged, show
 from reader.entities.draft import Draft
@@ -24,6 +24,7 @@ from reader.entities.trained import Trained
 from reader.entities.viterbi import decode, transitions
 from reader.entities.words import read
 from reader.intake.files import read_articles
+from tests.mentions import check
 
 EXPECTED = Path(__file__).parent / "data" / "entities"
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
@@ -139,13 +140,6 @@ def test_classes_become_names_and_those_they_lead_to(text: str, words: str, labe
     last = list(draft.words.ends).index(start + len(words))
     show(draft, Tagged(first, last, label))
     assert " ".join(f"{'~' * m.derived}{m.kind} {m.entity}" for m in draft.mentions()) == shown
-
-
-def check(text: str, mentions: Sequence[Mention]) -> None:
-    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
-    assert all(a.end <= b.start for a, b in pairwise(mentions))
-    assert all(text[m.start : m.end].strip() == text[m.start : m.end] for m in mentions)
-    assert all(m.entity and "\n" not in m.entity for m in mentions)
 
 
 PIECES = (
