@@ -10,6 +10,7 @@ from reader.desk.who import CardFacts, Sentence
 from reader.domain.entity import Kind
 from reader.store.library import EntityRow, Row
 from reader.ui.plots import bars
+from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.row_list import Cell
 
 KIND_STYLES = {Kind.PER: "per", Kind.ORG: "org", Kind.LOC: "loc"}
@@ -91,7 +92,7 @@ def trend(row: EntityRow) -> str:
 def article_cells(row: Row, width: int) -> list[Cell]:
     """One article on one line: unread sign, title, source, date."""
     when = (row.published or row.added).strftime("%d %b %Y")
-    tail = f"  {row.source[:18]} · {when}" if row.source else f"  {when}"
+    tail = f"  {cut(row.source, 18)} · {when}" if row.source else f"  {when}"
     title = fitted(row.title, max(10, width - 2 - cell_len(tail)))
     return [("  " if row.read else "● ", "head"), (title, "" if row.read else "strong"), (tail, "dim")]
 
