@@ -14,6 +14,7 @@ from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
 from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
+from reader.ui.answers import answer
 from reader.ui.colors import palette
 from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, counted, entity_cells, number_lines
 from reader.ui.widgets.footer import VerbFooter
@@ -51,7 +52,7 @@ class CompareScreen(ModalScreen[str | None]):
         try:
             heads = [self._head(*key) for key in self._keys]
         except NotFound as error:
-            self.app.call_from_thread(self._gone, error)
+            answer(self, self._gone, error)
             return
         articles = library.shared_articles(list(self._keys))
         company = [
@@ -59,7 +60,7 @@ class CompareScreen(ModalScreen[str | None]):
             for key in self._keys
         ]
         both = [company[0][key] for key in company[0] if key in company[1] and key not in self._keys]
-        self.app.call_from_thread(self._show, heads, articles, both)
+        answer(self, self._show, heads, articles, both)
 
     def _head(self, entity: str, kind: Kind) -> Content:
         row = self._desk.library.entity(entity, kind)
@@ -82,8 +83,6 @@ class CompareScreen(ModalScreen[str | None]):
         (self.query_one("#compare-company", RowList) if articles.has_focus else articles).focus()
 
     def _show(self, heads: list[Content], articles: list[Row], company: list[EntityRow]) -> None:
-        if not self.is_attached:
-            return
         for i, head in enumerate(heads):
             self.query_one(f"#compare-{i}", Static).update(head)
         listed = self.query_one("#compare-articles", RowList)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reader.desk import Desk
 from reader.domain.errors import GlosseError
+from reader.ui.answers import answer
 from reader.ui.comparing import Comparison, Pairing, compared, pairings
 from reader.ui.widgets.difference_view import DifferenceView
 from reader.ui.widgets.footer import VerbFooter
@@ -50,22 +51,20 @@ class DifferenceScreen(Screen[str | None]):
             found = pairings(self._desk.library, self._article)
             first = compared(found[0]) if found else None
         except GlosseError as error:
-            self.app.call_from_thread(self._gone, error)
+            answer(self, self._gone, error)
         else:
-            self.app.call_from_thread(self._loaded, found, first)
+            answer(self, self._loaded, found, first)
 
     @work(thread=True, exclusive=True, group="difference")
     def _compare(self, number: int) -> None:
         comparison = compared(self._pairings[number])
-        self.app.call_from_thread(self._show, number, comparison)
+        answer(self, self._show, number, comparison)
 
     def _gone(self, error: GlosseError) -> None:
         cast("GlosseApp", self.app).told(error)
         self.dismiss(None)
 
     def _loaded(self, found: list[Pairing], first: Comparison | None) -> None:
-        if not self.is_attached:
-            return
         self._pairings = found
         if first is None:
             self.notify(ALONE, markup=False)
@@ -74,10 +73,9 @@ class DifferenceScreen(Screen[str | None]):
             self._show(0, first)
 
     def _show(self, number: int, comparison: Comparison) -> None:
-        if self.is_attached:
-            self._shown, self._comparison = number, comparison
-            self.view.show(comparison)
-            self.query_one(VerbFooter).renew()
+        self._shown, self._comparison = number, comparison
+        self.view.show(comparison)
+        self.query_one(VerbFooter).renew()
 
     @on(DifferenceView.Moved)
     def _retitle(self) -> None:

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.desk.doubles import Double
+from reader.ui.answers import answer
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.entity_rows import KIND_NAMES, counted, fitted, grouped, kind_style
 from reader.ui.widgets.footer import VerbFooter
@@ -58,11 +59,9 @@ class DoublesScreen(ModalScreen[str | None]):
     def _look(self) -> None:
         found = self._desk.who.doubles.all()
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show, found)
+            answer(self, self._show, found)
 
     def _show(self, found: list[Double]) -> None:
-        if not self.is_attached:
-            return
         current = self._list.current
         self._list.fill(found, keep=lambda double: double == current)
         self._list.border_title = f"Likely the same · {counted(len(found), 'pair', 'pairs')}"

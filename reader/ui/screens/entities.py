@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from reader.desk import Desk
 from reader.domain.entity import NAMES, Kind
 from reader.store.library import EntityRow
+from reader.ui.answers import answer
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.doubles import DoublesScreen
 from reader.ui.screens.entity_card import EntityCard
@@ -79,11 +80,9 @@ class EntitiesScreen(Screen[str | None]):
         rows = self._desk.library.entities(name=name, kind=KINDS[self._kind], order=ORDERS[self._order])
         watched = self._desk.who.watched()
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._fill, Filled(rows, watched))
+            answer(self, self._fill, Filled(rows, watched))
 
     def _fill(self, filled: Filled) -> None:
-        if not self.is_attached:
-            return
         self._entities.watched = filled.watched
         current = self._entities.current
         self._entities.fill(filled.rows, keep=lambda row: current is not None and _same(row, current))

@@ -20,6 +20,7 @@ from reader.domain.clean import clean_line
 from reader.domain.entity import Kind
 from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
+from reader.ui.answers import answer
 from reader.ui.colors import palette
 from reader.ui.screens.entity_rows import (
     article_cells,
@@ -87,12 +88,12 @@ class EntityCard(ModalScreen[str | None]):
         try:
             facts, watched = who.card(*key), key in who.watched()
         except NotFound as error:
-            self.app.call_from_thread(self._gone, error)
+            answer(self, self._gone, error)
             return
-        self.app.call_from_thread(self._show, facts, watched, ())
+        answer(self, self._show, facts, watched, ())
         proposed = who.doubles.of(*key)
         if proposed and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show, facts, watched, proposed)
+            answer(self, self._show, facts, watched, proposed)
 
     def _gone(self, error: NotFound) -> None:
         if self._before:
@@ -103,8 +104,6 @@ class EntityCard(ModalScreen[str | None]):
             self.dismiss(None)
 
     def _show(self, facts: CardFacts, watched: bool, proposed: Sequence[str]) -> None:
-        if not self.is_attached:
-            return
         first, fresh = self._facts is None, self._facts is not facts
         self._facts = facts
         verbs = self.query_one(NameVerbs)
@@ -171,7 +170,10 @@ class EntityCard(ModalScreen[str | None]):
                 passages = []
             said = Content("\n").join([self._in_colour(passage) for passage in passages])
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.query_one("#card-preview", Static).update, said)
+            answer(self, self._say, said)
+
+    def _say(self, said: Content) -> None:
+        self.query_one("#card-preview", Static).update(said)
 
     def _in_colour(self, sentence: Sentence) -> Content:
         before, form, after = parted(sentence)

@@ -22,6 +22,7 @@ from reader.desk.incoming import FeedRow, Fetched, Progress
 from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
+from reader.ui.answers import answer
 from reader.ui.screens.ask_line import AskLine
 from reader.ui.screens.entity_rows import counted
 from reader.ui.screens.feed_form import FeedForm
@@ -109,7 +110,7 @@ class FeedsScreen(Screen[str | None]):
     def _refill(self, at: str = "") -> None:
         """Asks the library in a thread; at: the id of the feed the cursor goes to, "" where it is."""
         rows = self._desk.incoming.rows()
-        self.app.call_from_thread(self._fill, rows, at)
+        answer(self, self._fill, rows, at)
 
     def _fill(self, rows: list[FeedRow], at: str) -> None:
         wanted = at or (self._feed.id if self._feed else "")
@@ -170,9 +171,9 @@ class FeedsScreen(Screen[str | None]):
         except GlosseError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._app.told, error)
-                self.app.call_from_thread(self._retitle)
+                answer(self, self._retitle)
         else:
-            self.app.call_from_thread(self._refill, at)
+            answer(self, self._refill, at)
 
     def action_fetch(self, which: str = "") -> None:
         """Fetches the feed under the cursor, or all that are due."""
@@ -253,7 +254,7 @@ class FeedsScreen(Screen[str | None]):
             try:
                 at = verb()
             finally:
-                self.app.call_from_thread(self._refill, at)
+                answer(self, self._refill, at)
 
         self._app.write(run)
 

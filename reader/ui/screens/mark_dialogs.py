@@ -16,6 +16,7 @@ from reader.domain.clean import clean_line
 from reader.domain.fuzzy import likeness
 from reader.domain.mark import Mark
 from reader.domain.motion import Range, terrain
+from reader.ui.answers import answer
 from reader.ui.screens.dialogs import TagWords
 from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.mark_book import article_of
@@ -116,7 +117,7 @@ class AttachMark(ModalScreen[tuple[int, int] | None]):
             for start, end in terrain(article).sentences:
                 text = article.text[start:end]
                 found.append(Sentence((start, end), text, likeness(self._mark.quote, text)))
-        self.app.call_from_thread(self._fill, found)
+        answer(self, self._fill, found)
 
     def _fill(self, found: list[Sentence]) -> None:
         best = max(found, key=lambda sentence: sentence.like, default=None)

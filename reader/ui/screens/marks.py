@@ -16,6 +16,7 @@ from reader.desk import Desk
 from reader.desk.marks import MarkRow
 from reader.domain.errors import GlosseError, QueryError
 from reader.domain.query import Query, parse, parse_partial
+from reader.ui.answers import answer
 from reader.ui.mark_deeds import MarkDeeds
 from reader.ui.mark_rows import place_of
 from reader.ui.marking import Verbs
@@ -90,11 +91,9 @@ class MarksScreen(Screen[str | None]):
             self.app.call_from_thread(self._app.told, error)
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._fill, rows, names, query)
+                answer(self, self._fill, rows, names, query)
 
     def _fill(self, rows: Sequence[MarkRow], names: dict[str, str], query: Query) -> None:
-        if not self.is_mounted:
-            return
         empty = self.query_one("#mark-empty", Static)
         empty.update(NONE_FOUND if query else EMPTY)
         empty.display = not rows

@@ -13,6 +13,7 @@ from reader.desk import Desk
 from reader.domain.moment import days, said
 from reader.domain.query import parse
 from reader.store.library import Row
+from reader.ui.answers import answer
 from reader.ui.screens.entity_rows import article_cells, counted
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
@@ -58,13 +59,12 @@ class MomentCard(ModalScreen[str | None]):
             library = self._desk.library
             count = library.count(query)
             rows = library.rows(library.select(query, _SHOWN))
-        self.app.call_from_thread(self._show, rows, count)
+        answer(self, self._show, rows, count)
 
     def _show(self, rows: list[Row], count: int) -> None:
-        if self.is_attached:
-            told = f"{counted(count, 'article', 'articles')} from then" if count else "No article is from then."
-            self.query_one("#moment-count", Static).update(told)
-            self.query_one(RowList).fill(rows)
+        told = f"{counted(count, 'article', 'articles')} from then" if count else "No article is from then."
+        self.query_one("#moment-count", Static).update(told)
+        self.query_one(RowList).fill(rows)
 
     @on(RowList.Chosen)
     def _open(self, event: RowList.Chosen) -> None:

@@ -14,6 +14,7 @@ from reader.domain.article import Article
 from reader.domain.errors import GlosseError
 from reader.domain.mark import Mark
 from reader.domain.review import Grade
+from reader.ui.answers import answer
 from reader.ui.mark_rows import place_of
 from reader.ui.marking import Verbs
 from reader.ui.widgets.footer import VerbFooter
@@ -83,7 +84,7 @@ class ReviewScreen(Screen[str | None]):
         except GlosseError as error:
             self.app.call_from_thread(self._app.told, error)
         else:
-            self.app.call_from_thread(self._begin, marks, len(every) - len(marks), names)
+            answer(self, self._begin, marks, len(every) - len(marks), names)
 
     def _begin(self, marks: list[Mark], besides: int, names: dict[str, str]) -> None:
         self._marks, self._due, self._at, self._names = marks, besides, 0, names
@@ -104,10 +105,10 @@ class ReviewScreen(Screen[str | None]):
 
     @work(thread=True, exclusive=True, group="review-look")
     def _look_up(self, mark: Mark) -> None:
-        self.app.call_from_thread(self._draw, mark, article_of(self._desk, mark))
+        answer(self, self._draw, mark, article_of(self._desk, mark))
 
     def _draw(self, mark: Mark, article: Article | None) -> None:
-        if self.is_mounted and mark is self.current:
+        if mark is self.current:
             self.query_one(Passage).show(mark, article, self._names)
             self.query_one("#review-box").scroll_home(animate=False)
 
@@ -116,7 +117,7 @@ class ReviewScreen(Screen[str | None]):
         """After a change: marks that are gone are left out, and one whose grade was undone is shown again."""
         marks = {mark.id: mark for mark in self._desk.notebook.marks()}
         due = {mark.id for mark in self._desk.marks.due(limit=EVERY)}
-        self.app.call_from_thread(self._recheck, marks, due)
+        answer(self, self._recheck, marks, due)
 
     def _recheck(self, marks: dict[str, Mark], due: set[str]) -> None:
         seen = [mark.id for mark in self._marks[: self._at]]

@@ -22,6 +22,7 @@ from reader.domain.entity import Kind
 from reader.domain.errors import GlosseError
 from reader.domain.mark import State
 from reader.ui import frame, reading
+from reader.ui.answers import answer
 from reader.ui.curtain import Curtain
 from reader.ui.keeping import Keeper
 from reader.ui.ledger import Ledger
@@ -172,7 +173,7 @@ class ArticlePane(Vertical):
         try:
             fetched = fetch(self._desk, article_id)
         except GlosseError as error:
-            self.app.call_from_thread(self._curtain.rise)
+            answer(self, self._curtain.rise)
             self.app.call_from_thread(self._app.told, error)
         else:
             verbs = self._text.body.ledger.verbs

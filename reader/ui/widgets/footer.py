@@ -10,15 +10,14 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.answers import stands
+
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
     from reader.ui.keys import Found
 
 
-ALWAYS = (
-    "help",
-    "show new",
-)  # words that are shown in any width: the way to all others, and what comes and goes
+ALWAYS = ("help", "show new")  # words shown in any width: the way to all others, and what comes and goes
 AFTER = 0.03  # seconds that the frame which answers a key goes first
 
 
@@ -85,7 +84,7 @@ class VerbFooter(Widget):
     def _look(self) -> None:
         """Draws only when something else holds."""
         self._asked = False
-        if not (self.is_attached and self._app.whole):
+        if not (stands(self) and self._app.whole):
             return  # its screen was left meanwhile, or keys do nothing yet
         pieces = self._waiting() or self._here()
         if pieces != self._pieces:

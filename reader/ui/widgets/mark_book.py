@@ -16,6 +16,7 @@ from reader.desk.marks import MarkRow
 from reader.domain.article import Article
 from reader.domain.errors import NotFound
 from reader.domain.mark import Mark
+from reader.ui.answers import answer
 from reader.ui.mark_rows import GROUPINGS, Entry, Look, cells, entries, marks_of
 from reader.ui.widgets.mark_list import MarkList
 from reader.ui.widgets.passage import Passage
@@ -134,12 +135,11 @@ class MarkBook(Container):
         worker = get_current_worker()
         article = article_of(self._desk, mark)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._preview, mark, article)
+            answer(self, self._preview, mark, article)
 
     def _preview(self, mark: Mark, article: Article | None) -> None:
-        if self.is_mounted:
-            self.query_one(Passage).show(mark, article, self._look.names)
-            self.query_one("#mark-preview").scroll_home(animate=False)
+        self.query_one(Passage).show(mark, article, self._look.names)
+        self.query_one("#mark-preview").scroll_home(animate=False)
 
 
 def article_of(desk: Desk, mark: Mark) -> Article | None:

@@ -15,6 +15,7 @@ from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.correction import Correction, change_kind, reject, rename, split
 from reader.domain.entity import NAMES, Kind
+from reader.ui.answers import answer
 from reader.ui.screens.ask_line import AskLine
 from reader.ui.screens.entity_rows import KIND_NAMES
 
@@ -92,7 +93,7 @@ class NameVerbs(Vertical):
         company = self._facts.company if self._facts else []
         others = [row.entity for row in company if row.kind is kind]
         ask = AskLine(f"“{entity}” is the same as", next(iter(proposed), ""), [*proposed, *others])
-        self.app.call_from_thread(self.app.push_screen, ask, self._rename)
+        answer(self, self.app.push_screen, ask, self._rename)
 
     def action_split(self) -> None:
         entity, kind = self._key

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from reader.desk import Desk
 from reader.store.library import Row
 from reader.ui import deeds, finding
+from reader.ui.answers import answer
 from reader.ui.shelf import UNREAD
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.sidebar import Sidebar
@@ -223,7 +224,7 @@ class Panes(Horizontal):
     @work(thread=True, group="fetch")
     def _fetch_page(self, article: str) -> None:
         missing = self._desk.incoming.fetch_pages([article])
-        self.app.call_from_thread(self._page_came, article, missing)
+        answer(self, self._page_came, article, missing)
 
     def _page_came(self, article: str, missing: Sequence[str]) -> None:
         for sentence in missing:
