@@ -134,7 +134,9 @@ def test_the_page_s_own_address_is_taken_from_the_same_host_alone() -> None:
 
     assert canonical("https://blatt.test/2025/kurz.html") == "https://blatt.test/2025/kurz.html"
     assert canonical("https://evil.test/2025/kurz.html") == URL
+    assert canonical("https://blatt.test/kurz") == "https://blatt.test/kurz"
     assert canonical("https://blatt.test/") == URL
+    assert canonical("https://blatt.test") == URL
 
 
 MONSTERS = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from reader.domain.clean import clean_line
 from reader.intake.dates import parse_date
@@ -215,6 +216,8 @@ def _address(root: HtmlElement, metas: Mapping[str, str], url: str) -> str:
     links = root.xpath("//link[@rel='canonical']/@href")
     for candidate in (*map(str, links[:1]), metas.get("og:url", "")):
         address = resolve(url, candidate)
-        if address and (not url or host_of(address) == host_of(url)) and address.count("/") > 3:
+        if not address or (url and host_of(address) != host_of(url)):
+            continue
+        if urlsplit(address).path.strip("/"):  # not a paper's front page, which some name on every page
             return address
     return url
