@@ -183,13 +183,17 @@ def test_a_reader_that_goes_away_ends_it_quietly(glosse: Glosse) -> None:
 
 def test_ctrl_c_ends_it_quietly(glosse: Glosse) -> None:
     import signal
-    import time
+
+    def heard() -> None:
+        """As in a terminal: what starts the tests may have the signal ignored."""
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     argv = [sys.executable, "-m", "reader", "--home", str(glosse.home), "add", "-"]
     with subprocess.Popen(
-        argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heard
     ) as process:
-        time.sleep(1.0)
+        assert process.stdin is not None
+        process.stdin.write(b"Wort " * 100_000)  # more than a pipe holds: when it is written, it is being read
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (130, b"", b"")
