@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import sleep
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.highlighter import Highlighter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
 DEBOUNCE = 0.03  # seconds without a key after which the library is asked
+DRAWN = 0.05  # seconds in which the first hits are drawn before the others are asked for
 PATIENCE = 0.7  # seconds without a key after which a wrong query is pointed at
 
 
@@ -78,6 +80,7 @@ class SearchBox(Vertical):
         self._words = ""
         self._with_option = ""
         self._waits: list[Timer] = []
+        self._warm = False
 
     def compose(self) -> ComposeResult:
         yield Input(
@@ -103,6 +106,13 @@ class SearchBox(Vertical):
         self.input.value = text
         self.input.cursor_position = len(text)
         self.screen.set_focus(self.input)
+        if not self._warm:
+            self._warm = True
+            self._warm_up()
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        finding.warm(self._desk.library)
 
     def say(self, words: str) -> None:
         """Words under the line: "12 found". A wrong query's sentence stays."""
@@ -208,8 +218,9 @@ class SearchBox(Vertical):
             return
         self.post_message(SearchBox.Found(query, found))
         if not found.whole:
-            whole = finding.completed(self._desk.library, query, found)
+            sleep(DRAWN)
             if not get_current_worker().is_cancelled:
+                whole = finding.completed(self._desk.library, query, found)
                 self.post_message(SearchBox.Found(query, whole, more=True))
 
     @work(thread=True, exclusive=True, group="complete")
