@@ -12,6 +12,7 @@ from reader.domain.errors import NotFound
 from reader.ui.compositor import FrontFirst
 from reader.ui.shelf import fixed
 from reader.ui.ways import ALL_PANES, SIDE_BY_SIDE, Ways
+from reader.ui.widgets.article_verbs import ArticleVerbs
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.panes import Panes
 from reader.ui.widgets.sidebar import NARROWEST, WIDEST, Sidebar
@@ -27,7 +28,12 @@ WIDE = 100  # columns from which list and article stand beside each other
 
 
 class LibraryScreen(Screen[None]):
-    """Composes the panes and routes what they say."""
+    """Composes the panes and routes what they say.
+
+    Attributes:
+        panes: what stands side by side. ways: how one gets about between them.
+        sidebar_width: columns. touched: whether the person has begun.
+    """
 
     KEY_SCOPE: ClassVar[str] = "library"
     AUTO_FOCUS: ClassVar[str | None] = "ArticleList"
@@ -37,13 +43,14 @@ class LibraryScreen(Screen[None]):
         self._compositor = FrontFirst()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._desk = desk
+        self.panes = Panes(desk)
         self.sidebar_width = desk.config.sidebar_width
         self.ways = Ways(self, desk)
-        self.touched = False  # whether the person has begun
+        self.touched = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="crumb", markup=False)
-        yield Panes(self._desk)
+        yield ArticleVerbs(self._desk, self.panes)
         yield VerbFooter()
 
     def on_mount(self) -> None:
@@ -54,10 +61,6 @@ class LibraryScreen(Screen[None]):
         narrow = self.size.width < WIDE
         most = max(NARROWEST, min(WIDEST, self.size.width - 44))
         self.panes.sidebar.styles.width = "1fr" if narrow else max(NARROWEST, min(self.sidebar_width, most))
-
-    @property
-    def panes(self) -> Panes:
-        return self.query_one(Panes)
 
     @property
     def footer(self) -> VerbFooter:
