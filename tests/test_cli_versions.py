@@ -53,3 +53,9 @@ def test_reports_of_one_story_bear_its_name_in_the_list(changed: tuple[Glosse, s
     [added] = glosse.json("add", "-", "--as", "feed", stdin=copy.encode())
     assert added["new"]
     assert {row["story"] for row in glosse.json("list")} == {id_}
+
+
+def test_adding_says_whether_an_article_is_new_changed_or_known(changed: tuple[Glosse, str]) -> None:
+    glosse, id_ = changed
+    said = [glosse.ok("add", "-", "--as", "feed", stdin=FEED.format(number, "").encode()) for number in (9, 9)]
+    assert said == [f"{word}  {id_[:8]}  Rat tagt\n" for word in ("changed", "known")]

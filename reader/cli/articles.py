@@ -61,7 +61,8 @@ def _tell(job: Job, outcome: "Outcome") -> None:
     if outcome.error:
         job.fail(outcome.error)
     elif not job.as_json:
-        job.line(f"{'added' if outcome.new else 'known'}  {outcome.id[:ID_SHOWN]}  {outcome.title}")
+        became = "added" if outcome.new else "changed" if outcome.changed else "known"
+        job.line(f"{became}  {outcome.id[:ID_SHOWN]}  {outcome.title}")
 
 
 def _outcome_record(outcome: "Outcome") -> Record:

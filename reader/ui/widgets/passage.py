@@ -73,7 +73,8 @@ def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors:
         article.source if article else "",
         long_date(when, article.language if article else "") if when else "",
     ]
-    text.append("\n" + " · ".join(clean_line(fact) for fact in facts if fact) + "\n\n", quiet)
+    said = " · ".join(clean_line(fact) for fact in facts if fact)
+    text.append(f"\n{said}\n\n" if said else "\n\n", quiet)
     for line in lines_of(mark.note, width - 2) if mark.note else ():
         text.append("▏ ", sign)
         text.append(line + "\n")
@@ -89,8 +90,8 @@ def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors:
     elif mark.quote:
         text.append("\n\n")
         text.append(clean(mark.quote), ground)
-    if said := _trouble(mark, article):
-        text.append(f"\n\n{said}", quiet)
+    if trouble := _trouble(mark, article):
+        text.append(f"\n\n{trouble}", quiet)
     return text
 
 
