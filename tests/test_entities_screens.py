@@ -67,7 +67,7 @@ async def card(pilot: Pilot[None], desk: Desk, entity: str, kind: Kind) -> Entit
     screen = EntityCard(desk, entity, kind)
     app = pilot.app
     assert isinstance(app, GlosseApp)
-    app.push_screen(screen, app.came_back)
+    app.push_screen(screen, app.places.came_back)
     await until(pilot, lambda: screen._facts is not None and isinstance(screen.focused, RowList))
     return screen
 

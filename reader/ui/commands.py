@@ -56,7 +56,7 @@ class ThemeProvider(Provider):
         return sorted(names, key=lambda name: not name.startswith("glosse"))
 
     def _run(self, name: str) -> Callable[[], object]:
-        return partial(cast("GlosseApp", self.app).choose_theme, name)
+        return partial(cast("GlosseApp", self.app).wardrobe.choose, name)
 
     async def discover(self) -> Hits:
         for name in self._names():

@@ -1,4 +1,7 @@
-"""What the list's verbs do to articles, each with the sentence that says so. Blocking; run in the writer's thread."""
+"""What the list's verbs do to articles, undo and redo, each with the sentence that says so.
+
+Blocking; run in the writer's thread.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -74,6 +77,20 @@ def remove_shelf(desk: Desk, name: str) -> str:
     entity_kind, _, entity = what.partition(":")
     desk.who.watch(entity, Kind(entity_kind), False)
     return undoable(f"“{entity}” is not watched any more")
+
+
+def undo(desk: Desk) -> str:
+    """Takes back the last step."""
+    return _said("Undone", desk.notebook.undo(), "Ctrl+R redo", "There is nothing to undo.")
+
+
+def redo(desk: Desk) -> str:
+    """Does again what was taken back."""
+    return _said("Done again", desk.notebook.redo(), "u undo", "There is nothing to redo.")
+
+
+def _said(done: str, what: str, other: str, nothing: str) -> str:
+    return f"{done}: {what} · {other}" if what else nothing
 
 
 def words(line: str) -> list[str]:

@@ -181,7 +181,7 @@ class FeedsScreen(Screen[str | None]):
         if which or feed:
             self._fetching = "fetching …"
             self._retitle()
-            self._app.fetch(None if which or feed is None else feed.id)
+            self._app.clockwork.fetch(None if which or feed is None else feed.id)
 
     def action_stop(self) -> None:
         self.app.workers.cancel_group(self.app, "fetch")

@@ -155,7 +155,7 @@ class LibraryScreen(Screen[None]):
         self.footer.renew()
 
     def on_article_pane_entity_chosen(self, event: "ArticlePane.EntityChosen | WhoPane.EntityChosen") -> None:
-        self._app.show_card(event.entity, event.kind, event.value)
+        self._app.places.card(event.entity, event.kind, event.value)
 
     on_who_pane_entity_chosen = on_article_pane_entity_chosen
 

@@ -99,7 +99,7 @@ class ArticleVerbs(Container):
         from reader.ui.screens.difference import DifferenceScreen
 
         for row in self._targets()[:1]:
-            self.app.push_screen(DifferenceScreen(self._desk, row.id), self._app.came_back)
+            self.app.push_screen(DifferenceScreen(self._desk, row.id), self._app.places.came_back)
 
     def action_unread(self, step: int) -> None:
         """Opens the next unread article of the list; the focus stays where it is."""
@@ -148,9 +148,9 @@ class ArticleVerbs(Container):
         shelf = self._panes.sidebar.shelf.name
         feed = shelf.removeprefix("feed ") if shelf.startswith("feed ") else row.feed if row else ""
         if which or not feed:
-            self._app.fetch(None)
+            self._app.clockwork.fetch(None)
         else:
-            self._app.fetch(feed)
+            self._app.clockwork.fetch(feed)
 
     @work(thread=True, group="fetch")
     def _fetch_page(self, article: str) -> None:

@@ -1,12 +1,15 @@
 """The last line of a screen: what keys do here, what does not hold now dimmed; or what may follow a first key."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -144,6 +147,12 @@ class VerbFooter(Widget):
         if not self._app.sequencer.typed or self.screen is not self._app.screen:
             return []
         return [Piece(rest, verb.bar or verb.help.lower(), True) for rest, verb in self._app.sequencer.hints()]
+
+
+def renew(screen: Screen[Any]) -> None:
+    """Has the footer of `screen` look again; dialogs have none."""
+    with suppress(NoMatches):
+        screen.query_one(VerbFooter).renew()
 
 
 def is_text(key: str) -> bool:
