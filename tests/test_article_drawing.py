@@ -1,5 +1,6 @@
 """The article as it is drawn: what is marked is what is highlighted; and every ink can be read on every ground."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,11 +13,12 @@ from textual.theme import BUILTIN_THEMES
 from reader.domain import grapheme
 from reader.domain.anchor import tidy
 from reader.domain.article import Article, Block, BlockKind
-from reader.domain.mark import COLORS
+from reader.domain.mark import COLORS, Mark, Status
 from reader.ui.colors import CONTRAST, contrast, palette
 from reader.ui.inks import Inks
 from reader.ui.layout import Layout
 from reader.ui.marking import provisional, with_note
+from reader.ui.notes import appendix
 from reader.ui.page import Page
 from reader.ui.page import page as page_of
 from reader.ui.paint import Cursor
@@ -119,3 +121,11 @@ def test_marks_can_be_told_from_the_page_and_from_each_other(name: str) -> None:
         ink = inks.marks[color]
         assert len({inks.background.hex, ink.plain.hex, ink.noted.hex, ink.strong.hex}) == 4
     assert len({inks.marks[color].plain.hex for color in COLORS}) == len(COLORS)
+
+
+def test_marks_without_a_place_stand_below_the_text_with_their_notes_and_tags() -> None:
+    made = datetime(2025, 3, 1, tzinfo=UTC)
+    bare = Mark("a", "x", 0, 9, "Ein Satz.", "", "", made, made, status=Status.ORPHAN)
+    noted = replace(bare, id="b", quote="Noch einer.", note="Stimmt das?", tags=("frage",))
+    lines = [line for _, line in appendix([bare, noted], "Without a place", 40)]
+    assert lines[2:] == ["", "▍ “Ein Satz.”", "", "▍ “Noch einer.”", "▏ Stimmt das?", "▏ #frage"]

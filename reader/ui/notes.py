@@ -121,7 +121,7 @@ def appendix(marks: Sequence[Mark], title: str, width: int) -> list[tuple[str, s
     for mark in marks:
         quoted = f"“{mark.quote}”" if mark.quote else ""
         lines += [("", ""), *((mark.color, f"▍ {line}") for line in lines_of(quoted, width - 2, CLIPPED))]
-        lines += [("", f"▏ {line}") for line in lines_of(mark.note, width - 2)]
+        lines += [("", f"▏ {line}") for line in lines_of(mark.note, width - 2)] if mark.note else []
         if mark.tags:
             lines.append(("", "▏ " + " ".join(f"#{tag}" for tag in mark.tags)))
     return lines
