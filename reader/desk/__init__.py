@@ -3,8 +3,7 @@
 `open_desk` builds the program for the screen and for the command line alike. A plain read or write does not
 pass through here: callers use `desk.library` and `desk.notebook`. What crosses rooms:
 
-- the notebook is opened late (the first frame does not wait for it) and mirrored into the library, so that
-  `is:unread` and `tag:` are plain SQL; the notebook stays the truth;
+- the notebook is opened late (the first frame does not wait for it) and mirrored into the library (mirroring.py);
 - `desk.add...` takes articles in and carries marks over to a changed text;
 - `desk.marks` (marks.py) makes, changes and finds marks;
 - `desk.who` (who.py) corrects and looks up entities; `desk.incoming` (incoming.py) fetches feeds and pages;
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.config import Config, load_config
 from reader.domain.clean import clean_line
-from reader.domain.errors import GlosseError, NotFound, StoreError
+from reader.domain.errors import GlosseError, StoreError
 from reader.store.library import Library
 
 if TYPE_CHECKING:
@@ -31,10 +30,9 @@ if TYPE_CHECKING:
     from reader.desk.who import Who
     from reader.domain.article import Article
     from reader.domain.entity import Mention, Recognizer
-    from reader.domain.mark import Mark
     from reader.store.library import Added
     from reader.store.library.opening import Progress
-    from reader.store.notebook import Changed, Notebook
+    from reader.store.notebook import Notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +81,14 @@ class Desk:
         """
         with self._lock:
             if self._notebook is None:
+                from reader.desk.mirroring import Mirror
                 from reader.store.notebook import Notebook  # TinyDB: not before the first frame
 
                 notebook = Notebook(self.home.notebook)
-                notebook.about = self._about
-                if self.library.reflected() != notebook.change:
-                    self._reflect_all(notebook)
-                notebook.listen(self._reflect)
+                mirror = Mirror(self, notebook)
+                mirror.begin()
                 self._notebook = notebook
-                self._watch()
+                mirror.watch()
             return self._notebook
 
     @cached_property
@@ -236,45 +233,18 @@ class Desk:
 
         A new article has marks when they were taken in from elsewhere, or it had been removed.
         """
-        from reader.domain.anchor import anchor, carry
+        from reader.desk.importing import settled
+        from reader.domain.anchor import carry
 
         marks = self.notebook.marks(added.id)
         if not marks:
             return
-        texts = [version.article.text for version in self.library.versions(added.id)[-2:]]
-        placed = [carry(m, *texts) if len(texts) == 2 else anchor(m, texts[0]) for m in marks]
+        *before, now = [version.article for version in self.library.versions(added.id)[-2:]]
+        placed = [
+            carry(m, before[0].text, now.text) if before and (m.prefix or m.suffix) else settled(m, now)
+            for m in marks
+        ]
         self.notebook.put_marks(placed, step=False)
-
-    def _about(self, id_: str) -> tuple[str, str]:
-        """An article's title and address, which the notebook keeps to make sense without the library."""
-        try:
-            row = self.library.row(id_)
-        except NotFound:
-            return "", ""
-        return row.title, row.url
-
-    def _reflect_all(self, notebook: "Notebook") -> None:
-        marks: dict[str, list[Mark]] = {}
-        for mark in notebook.marks():
-            marks.setdefault(mark.article, []).append(mark)
-        self.library.reflect_all(dict(notebook.states()), marks, notebook.change)
-
-    def _reflect(self, changed: "Changed") -> None:
-        """Mirrors one change of the notebook, in the thread that made it."""
-        notebook = self.notebook
-        ids = changed.articles
-        self.library.reflect(
-            {id_: notebook.state(id_) for id_ in ids}, {id_: notebook.marks(id_) for id_ in ids}, changed.change
-        )
-        if "corrections" in changed.tables:
-            self.who.refresh()
-        if changed.tables & {"watched", "corrections"}:
-            self._watch()
-
-    def _watch(self) -> None:
-        """Has the library tell the articles that name what is watched."""
-        if self.notebook.get_all("watched") or self.library.watched:
-            self.library.watched = frozenset((entity, kind.value) for entity, kind in self.who.watched())
 
 
 def open_desk(home: paths.Home, *, apart: bool = False, progress: "Progress | None" = None) -> Desk:
