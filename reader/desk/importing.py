@@ -197,17 +197,25 @@ def _mark(passage: Passage, one: Saved, article: str) -> Mark:
     )
 
 
-def _placed(mark: Mark, article: Article | None) -> Mark:
-    """The mark where its words stand; an orphan where they do not."""
+def settled(mark: Mark, article: Article) -> Mark:
+    """The mark where its words stand in the article; an orphan where they do not.
+
+    One that came from elsewhere has its words alone: where they stand but once, no more is needed.
+    """
     from reader.domain.anchor import anchor, placed
 
+    if mark.quote and not (mark.prefix or mark.suffix):
+        words = r"\s+".join(map(re.escape, mark.quote.split()))
+        spots = [spot.span() for spot in islice(re.finditer(words, article.text), 2)]
+        if len(spots) == 1:
+            return placed(mark, article.text, *spots[0])
+    return anchor(mark, article.text)
+
+
+def _placed(mark: Mark, article: Article | None) -> Mark:
+    """The mark in its article; an orphan where that is not here."""
     if not mark.quote:
         return mark
     if article is None:
         return replace(mark, status=Status.ORPHAN)
-    mark = replace(mark, title=article.title, url=article.url)
-    words = r"\s+".join(map(re.escape, mark.quote.split()))
-    spots = [spot.span() for spot in islice(re.finditer(words, article.text), 2)]
-    if len(spots) == 1:  # no context came with it, and none is needed
-        return placed(mark, article.text, *spots[0])
-    return anchor(mark, article.text)
+    return settled(replace(mark, title=article.title, url=article.url), article)
