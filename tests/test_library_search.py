@@ -1,7 +1,10 @@
 """Full text: words folded and stemmed, parts of compounds, phrases, order, snippets."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -246,3 +249,14 @@ def test_words_and_their_places_agree(text: str) -> None:
     assert (
         [text[start:end] for start, end, _ in spans(text)] == [word for *_, word in spans(text)] == words(text)
     )
+
+
+def test_articles_that_come_together_are_one_piece_of_the_index(tmp_path: Path) -> None:
+    file = tmp_path / "library.db"
+    library = Library(file)
+    library.add_many(
+        article(f"Bericht {n}", f"Der Rat tagte zum {n}. Mal über Brücken und Häfen.") for n in range(20)
+    )
+    library.close()
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("SELECT count(DISTINCT segid) FROM fulltext_idx").fetchone() == (1,)

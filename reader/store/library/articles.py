@@ -42,15 +42,11 @@ class Articles:
         """Adds articles in one transaction. One that is here already with another text becomes its next version;
         one with the same text only says what was not known of it."""
         added: dict[int, Added] = {}
-        with self._db.writing() as db:
-            try:
-                for batch in _batches(articles):
-                    for number, article in sorted(batch, key=lambda item: _stamp(item[1])):
-                        added[number] = self._add(db, article)
-                self._index.keep_forms(db)
-            except BaseException:
-                self._index.forget()
-                raise
+        with self._db.writing() as db, self._index.writing(db):
+            for batch in _batches(articles):
+                for number, article in sorted(batch, key=lambda item: _stamp(item[1])):
+                    added[number] = self._add(db, article)
+                self._index.write(db)
         return [added[number] for number in sorted(added)]
 
     def _add(self, db: sqlite3.Connection, article: Article) -> "Added":
@@ -62,7 +58,7 @@ class Articles:
         key = free_key(db, article)
         db.execute(_INSERT, (key, article.id, *_facts(article)))
         _put_version(db, key, 1, article, article.added)
-        self._index.add(db, key, article)
+        self._index.add(key, article)
         self._mirror.arrived(db, key, article.id)
         stories.join(db, key, article)
         return Added(article.id, article.title, True, 1, False)
@@ -75,7 +71,7 @@ class Articles:
         changed = new.text != old.text
         if new == old:
             return Added(article.id, old.title, False, number, False)
-        self._index.remove(db, key, old)
+        self._index.remove(key, old)
         if changed:
             forget_names(db, key, old.text)
         moved = key if _second(new) == _second(old) else free_key(db, new)
@@ -85,7 +81,7 @@ class Articles:
         if moved != key:
             db.execute("UPDATE remarks SET rowid = ? WHERE rowid = ?", (moved, key))
         _put_version(db, moved, number, new, article.added)
-        self._index.add(db, moved, new)
+        self._index.add(moved, new)
         stories.rejoin(db, moved, new)
         return Added(article.id, new.title, False, number, changed)
 
@@ -154,7 +150,7 @@ class Articles:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Removes articles with all their versions. What the notebook says of them waits until they are back."""
-        with self._db.writing() as db:
+        with self._db.writing() as db, self._index.writing(db):
             for id in ids:
                 found = db.execute("SELECT key FROM articles WHERE id = ?", (id,)).fetchone()
                 if found is None:
@@ -162,7 +158,7 @@ class Articles:
                 article = unpack(db.execute(_LATEST, (id,)).fetchone()[0])
                 forget_names(db, found[0], article.text)
                 self._mirror.left(db, found[0], id)
-                self._index.remove(db, found[0], article)
+                self._index.remove(found[0], article)
                 stories.leave(db, found[0], article)
                 db.execute("DELETE FROM articles WHERE key = ?", found)
 

@@ -2,10 +2,15 @@
 
 `fulltext` has no text of its own, so an article leaves it with exactly the words it came with; they are made again
 from the article. That is why the index remembers how words were made (`fold.fingerprint`).
+
+What is added and removed is gathered and written in one go: between two rows of `fulltext` no other statement may
+stand. A trigger or an upsert opens a savepoint, at which FTS5 writes out the little it has as a piece of its own, and
+then merges the pieces: four times the work for an article.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reader.domain.article import Article, BlockKind
@@ -13,6 +18,9 @@ from reader.store.library import fold
 
 _LEDE = (BlockKind.KICKER, BlockKind.LEDE)
 _SHORTEST_COMPOUND = 7
+_Values = tuple[int, str, str, str]
+_ADD = "INSERT INTO fulltext(rowid, title, lede, body) VALUES(?, ?, ?, ?)"
+_REMOVE = "INSERT INTO fulltext(fulltext, rowid, title, lede, body) VALUES('delete', ?, ?, ?, ?)"
 
 
 @dataclass
@@ -21,18 +29,32 @@ class Index:
 
     _stems: dict[str, fold.Stems] = field(default_factory=dict)
     _learned: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _gathered: list[tuple[str, _Values]] = field(default_factory=list)  # statements with their values
 
-    def add(self, db: sqlite3.Connection, key: int, article: Article) -> None:
-        db.execute(
-            "INSERT INTO fulltext(rowid, title, lede, body) VALUES(?, ?, ?, ?)", (key, *self._fields(article))
-        )
+    def add(self, key: int, article: Article) -> None:
+        """Gathered until `write`, as what is removed is."""
+        self._gathered.append((_ADD, (key, *self._fields(article))))
 
-    def remove(self, db: sqlite3.Connection, key: int, article: Article) -> None:
+    def remove(self, key: int, article: Article) -> None:
         """Takes `article` out: it must be the one that was added under `key`."""
-        db.execute(
-            "INSERT INTO fulltext(fulltext, rowid, title, lede, body) VALUES('delete', ?, ?, ?, ?)",
-            (key, *self._fields(article)),
-        )
+        self._gathered.append((_REMOVE, (key, *self._fields(article))))
+
+    @contextmanager
+    def writing(self, db: sqlite3.Connection) -> Iterator[None]:
+        """Writes at the end of the block, inside a transaction; nothing of it when that fails."""
+        try:
+            yield
+            self.write(db)
+        except BaseException:
+            self.forget()
+            raise
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Writes what was added and removed, in that order, and the words learned since the last time."""
+        for statement, values in self._gathered:
+            db.execute(statement, values)
+        self._gathered.clear()
+        self._keep_forms(db)
 
     def remark(
         self, db: sqlite3.Connection, key: int, language: str, notes: Sequence[str], tags: Sequence[str]
@@ -43,8 +65,9 @@ class Index:
             made = [self._line(" ".join(texts), language) for texts in (notes, tags)]
             db.execute("INSERT INTO remarks(rowid, note, tag) VALUES(?, ?, ?)", (key, *made))
 
-    def keep_forms(self, db: sqlite3.Connection) -> None:
-        """Writes down the words learned since the last time: once in each transaction that added some."""
+    def _keep_forms(self, db: sqlite3.Connection) -> None:
+        if not self._learned:
+            return
         last = db.execute("SELECT coalesce(max(id), 0) FROM forms").fetchone()[0]
         db.executemany(
             "INSERT OR IGNORE INTO forms(form, stem, compound) VALUES(?, ?, ?)",
@@ -60,6 +83,7 @@ class Index:
         """After a transaction that failed: nothing of what was learned in it is written down."""
         self._stems.clear()
         self._learned.clear()
+        self._gathered.clear()
 
     def _fields(self, article: Article) -> tuple[str, str, str]:
         lede = " ".join(article.text[b.start : b.end] for b in article.blocks if b.kind in _LEDE)

@@ -95,7 +95,7 @@ class Mirror:
 
     def _done(self, db: sqlite3.Connection, change: str) -> None:
         db.execute("INSERT OR REPLACE INTO meta VALUES('reflected', ?)", (change,))
-        self._index.keep_forms(db)
+        self._index.write(db)
 
     def _put(self, db: sqlite3.Connection, id: str, remarks: Remarks) -> None:
         found = db.execute("SELECT key, language FROM articles WHERE id = ?", (id,)).fetchone()

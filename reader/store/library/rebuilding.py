@@ -42,14 +42,14 @@ def rebuild(database: Database, index: Index, progress: Progress | None = None) 
         while batch := db.execute(_BODIES, (last, _EVERY)).fetchall():
             for key, language, body in batch:
                 _add(db, index, key, language, body)
+            index.write(db)
             done, last = done + len(batch), batch[-1][0]
             tell("Building the index", done / total)
-        index.keep_forms(db)
         db.execute("INSERT OR REPLACE INTO meta VALUES('words', ?)", (fold.fingerprint(),))
 
 
 def _add(db: sqlite3.Connection, index: Index, key: int, language: str, body: bytes) -> None:
-    index.add(db, key, unpack(body))
+    index.add(key, unpack(body))
     notes, tags = remarks_of(db, key).words
     if notes or tags:
         index.remark(db, key, language, notes, tags)

@@ -12,13 +12,12 @@ together. So nothing that comes in later, or comes in again, moves an article: i
 
 import sqlite3
 from array import array
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import filterfalse
 
 from reader.domain.article import Article
-from reader.domain.likeness import FORM, Body, body, likeness, sketch
+from reader.domain.likeness import FORM, SKETCH, Body, body, likeness, sketch
 from reader.store.library.connections import Database
 from reader.store.library.opening import Progress
 from reader.store.library.packing import unpack
@@ -36,9 +35,14 @@ _CROWD = (
 _SURE = 0.9  # likeness from which no likelier report is looked for
 _BODIES = 32  # that are kept ready: what is like one article is often like the next
 
-_SHARING = (
-    "SELECT key FROM sketches WHERE number = ? AND key BETWEEN ? AND ? AND key <> ? ORDER BY key DESC LIMIT ?"
-)
+# One question for all numbers: while SQLite answers, whoever presses keys has the interpreter.
+_BAND = """SELECT * FROM (SELECT key FROM sketches
+    WHERE number = ?{number} AND key BETWEEN ?1 AND ?2 AND key <> ?3 ORDER BY key DESC LIMIT ?4)"""
+_FIRST_NUMBER = 7  # of the question's values
+_SHARING = f"""SELECT key, count(*) AS shared FROM (
+    {" UNION ALL ".join(_BAND.format(number=_FIRST_NUMBER + n) for n in range(SKETCH))}
+    ) GROUP BY key HAVING shared >= ?5 ORDER BY shared DESC, key LIMIT ?6"""
+_NO_NUMBER = -1
 _BODY = (
     "SELECT v.body FROM articles a JOIN versions v ON v.key = a.key AND v.number = a.version WHERE a.key = ?"
 )
@@ -62,13 +66,12 @@ def join(db: sqlite3.Connection, key: int, article: Article) -> None:
 
 def _candidates(db: sqlite3.Connection, key: int, numbers: Sequence[int]) -> list[int]:
     """The articles of these days that share the most numbers, those with the most first."""
-    shared: Counter[int] = Counter()
-    for number in numbers:
-        near = db.execute(_SHARING, (number, key - _SPAN, key + _SPAN, key, _CROWD))
-        shared.update(other for (other,) in near)
+    padded = (*numbers, *(_NO_NUMBER for _ in range(SKETCH - len(numbers))))
     least = min(BANDS, len(numbers))
-    likely = sorted((-count, other) for other, count in shared.items() if count >= least)
-    return [other for _, other in likely[:_CANDIDATES]]
+    found = db.execute(
+        _SHARING, (key - _SPAN, key + _SPAN, key, _CROWD, least, _CANDIDATES, *padded)
+    ).fetchall()
+    return [other for other, _ in found]
 
 
 def leave(db: sqlite3.Connection, key: int, article: Article) -> None:
