@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def import_(job: Job) -> None:
     """Takes in what each word names; what cannot be read is named, the rest is there."""
     done = [imported for word in job.args.paths for imported in _taken(job, word)]
+    for one in done if not job.as_json else ():
+        job.line(_said(one))
     fetched = _fetched(job, [id_ for one in done for id_ in one.ids]) if job.args.fetch else 0
     if job.as_json:
         job.json(
             [_record(one) for one in done] if len(job.args.paths) > 1 else _record(done[0]) if done else {}
         )
-    for one in done if not job.as_json else ():
-        job.line(_said(one))
     if fetched and not job.as_json:
         job.line(f"{_counted(fetched, 'page')} fetched")
 
@@ -76,7 +76,7 @@ def _record(one: "Imported") -> dict[str, object]:
 def _said(one: "Imported") -> str:
     said = [f"{one.kind}: {one.added} added", f"{one.known} known already"]
     said += [_counted(one.marks, "mark")] if one.marks else []
-    said += [f"{one.orphans} of them without a place"] if one.orphans else []
+    said += [f"{one.orphans} without a place"] if one.orphans else []
     return ", ".join([*said, *([f"{_counted(len(one.problems), 'row')} left out"] if one.problems else [])])
 
 

@@ -1,16 +1,17 @@
 """Exports that are JSON: wallabag's, with whole texts; Omnivore's lists of what was saved; Pocket's passages."""
 
+import html
 import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from reader.domain.errors import InputError
-from reader.intake.exports.saved import Export, Passage, Saved, address, flag, line, moment, tags, words
+from reader.intake.exports.saved import Export, Passage, Saved, address, flag, line, moment, plain, tags, words
 
 Record = Mapping[str, Any]
 _READ = 98  # per cent of an article from which on it counts as read
-_TAGS = re.compile(r"(?:#[\w-]+\s*)+")
+_TAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#]+){0,3} *)+")  # labels of up to four words, on one line
 
 
 def read_json(text: str, name: str) -> Export:
@@ -45,7 +46,7 @@ def _export(kind: str, raw: list[Any], read: Callable[[Record], Saved]) -> Expor
 
 
 def _wallabag(record: Record) -> Saved:
-    archived = flag(record.get("is_archived"))
+    archived = flag(record.get("is_archived")) or flag(record.get("is_read"))
     by = record.get("published_by")
     notes = record.get("annotations")
     return Saved(
@@ -53,7 +54,7 @@ def _wallabag(record: Record) -> Saved:
         line(record.get("title")),
         tags(record.get("tags")),
         read=archived,
-        starred=flag(record.get("is_starred")),
+        starred=flag(record.get("is_starred")) or flag(record.get("is_fav")),
         archived=archived,
         added=moment(record.get("created_at")),
         published=moment(record.get("published_at")),
@@ -89,7 +90,7 @@ def _pocket(record: Record) -> Saved:
     quotes = record.get("highlights")
     return Saved(
         address(record.get("url")),
-        line(record.get("title")),
+        line(html.unescape(str(record.get("title") or ""))),
         passages=tuple(
             Passage(words(one.get("quote")), created=moment(one.get("created_at")))
             for one in (quotes if isinstance(quotes, list) else ())
@@ -102,6 +103,7 @@ def _pocket(record: Record) -> Saved:
 _KINDS: tuple[tuple[str, frozenset[str], Callable[[Record], Saved]], ...] = (
     ("Omnivore", frozenset({"slug", "savedAt", "url"}), _omnivore),
     ("wallabag", frozenset({"is_archived", "url"}), _wallabag),
+    ("wallabag", frozenset({"is_fav", "url"}), _wallabag),  # its first version
     ("Pocket", frozenset({"highlights", "url"}), _pocket),
 )
 
@@ -121,8 +123,9 @@ def omnivore_passages(text: str) -> tuple[Passage, ...]:
 def _passage(parts: list[str]) -> Passage | None:
     """One passage of its paragraphs: the quote, where there is one, then tags and the note."""
     quoted = parts[0].startswith(">")
-    quote = "\n".join(line[1:].strip() for line in parts[0].splitlines()) if quoted else ""
+    quote = "\n".join(line.removeprefix(">").strip() for line in parts[0].splitlines()) if quoted else ""
     rest = parts[1:] if quoted else parts
-    named = [tag for part in rest if _TAGS.fullmatch(part.strip()) for tag in part.split()]
-    note = words("\n\n".join(part for part in rest if not _TAGS.fullmatch(part.strip())))
-    return Passage(words(quote), note, tags(named)) if quote.strip() or note else None
+    tagged = bool(rest) and quoted and _TAGS.fullmatch(rest[0].strip()) is not None
+    note = words("\n\n".join(rest[1:] if tagged else rest))
+    named = rest[0].split("#") if tagged else []
+    return Passage(plain(words(quote)), note, tags(named)) if quote.strip() or note else None

@@ -6,21 +6,18 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.domain.errors import InputError
 from reader.intake.decode import decode
 from reader.intake.exports.documents import omnivore_passages, read_json
-from reader.intake.exports.saved import Export, Saved, address, line, moment, tags
+from reader.intake.exports.pages import read_page
+from reader.intake.exports.saved import Export, Saved, address
 from reader.intake.exports.tables import read_table
 from reader.intake.files import spoken
 from reader.intake.packed import Packed
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 SIZE_MOST = 200_000_000  # bytes of one file
-_FILES_MOST = 20_000  # of an archive or a folder
+_FILES_MOST = 200_000  # of an archive or a folder
 _READABLE = (".csv", ".json", ".html", ".htm")
 
 Part = Callable[[str], bytes]
@@ -66,22 +63,25 @@ def _document(data: bytes, name: str) -> Export:
     if head.startswith(("[", "{")):
         return read_json(text, name)
     if head.startswith("<"):
-        return _bookmarks(text, name)
+        return read_page(text, name)
     return read_table(text, name)
 
 
 def _parts(files: list[str], part: Part, name: str) -> Export:
     """All exports among the files as one, Omnivore's texts and highlights put to what they belong to."""
-    known = set(files[:_FILES_MOST])
+    if len(files) > _FILES_MOST:
+        raise InputError(f"{name} has more than {_FILES_MOST} files; import it in parts.")
+    known = set(files)
     found: list[Export] = []
-    for file in files[:_FILES_MOST]:
+    for file in files:
         beside = any(piece in ("content", "highlights") for piece in file.split("/")[:-1])
         if not beside and file.lower().endswith(_READABLE) and not file.rpartition("/")[2].startswith("."):
             found += _part(file, part, known, name)
     if not found:
         raise InputError(f"There is no export of another program in {name[0].lower() + name[1:]}.")
     problems = tuple(problem for export in found for problem in export.problems)
-    return Export(found[0].kind, tuple(one for export in found for one in export.saved), problems)
+    saved = sorted((one for export in found for one in export.saved), key=lambda one: one.marks_only)
+    return Export(found[0].kind, tuple(saved), problems)  # passages come when what they are from is there
 
 
 def _part(file: str, part: Part, known: set[str], name: str) -> Iterator[Export]:
@@ -108,37 +108,3 @@ def _with_files(one: Saved, slug: str, folder: str, part: Part, known: set[str])
     html = decode(part(text)) if text in known else ""
     passages = omnivore_passages(decode(part(marks))) if marks in known and part(marks).strip() else ()
     return replace(one, html=html, passages=passages)
-
-
-def _bookmarks(markup: str, name: str) -> Export:
-    """Pocket's old export: a page of two lists of links, what is unread and what was read."""
-    from reader.intake.page import tree_of
-
-    if "<opml" in markup[:2000].lower():
-        raise InputError(f"{name} is a list of feeds: `glosse opml import` follows them.")
-    root = tree_of(markup)
-    links: list[HtmlElement] = [] if root is None else [a for a in root.iter("a") if a.get("time_added")]
-    if not links:
-        raise InputError(f"{name} is a page, but no export of Pocket.")
-    saved, problems = [], []
-    for number, link in enumerate(links, 1):
-        url = address(link.get("href"))
-        title = line("".join(map(str, link.itertext())))
-        if not url:
-            problems.append(f"Link {number}: “{line(link.get('href'))[:60]}” is no address.")
-            continue
-        headings = link.xpath("preceding::h1[1]")
-        done = (
-            bool(headings) and "read" in (words := line(headings[0].text or "").lower()) and "un" not in words
-        )
-        saved.append(
-            Saved(
-                url,
-                "" if title == link.get("href") else title,
-                tags(link.get("tags")),
-                read=done,
-                archived=done,
-                added=moment(link.get("time_added")),
-            )
-        )
-    return Export("Pocket", tuple(saved), tuple(problems))

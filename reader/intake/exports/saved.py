@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,11 @@ from reader.domain.clean import clean, clean_line
 from reader.intake.dates import parse_date
 from reader.intake.links import resolve
 
+ARCHIVES = ("archive", "archived")  # as the programs call it
+_PLACES = ("", "unread", "starred", *ARCHIVES)  # folders that are none
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*\)")
+_LINK = re.compile(r"\[([^\]]+)\]\(https?:[^()\s]*\)")
+_STRESS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^\n]+?)(?<=\S)\1(?!\w)")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 
 
@@ -82,7 +87,7 @@ def tags(value: object, between: str = ",") -> tuple[str, ...]:
     A space in a tag becomes a hyphen: here a space parts tags.
     """
     found = _listed(value, between)
-    return tuple(dict.fromkeys(filter(None, ("-".join(clean_line(tag).lstrip("#").split()) for tag in found))))
+    return tuple(dict.fromkeys(filter(None, ("-".join(clean_line(tag).lstrip("#.").split()) for tag in found))))
 
 
 def _listed(value: object, between: str) -> Iterable[str]:
@@ -98,6 +103,23 @@ def _listed(value: object, between: str) -> Iterable[str]:
         return _listed(json.loads(text), between)
     except ValueError:
         return [one or other for one, other in _QUOTED.findall(text)]
+
+
+def in_folder(one: Saved, folder: str) -> Saved:
+    """`one` with what the folder it was kept in says: its state, or a tag more."""
+    place = folder.lower()
+    done = place in ARCHIVES
+    own = () if place in _PLACES else tags([folder])
+    named = tuple(dict.fromkeys((*own, *one.tags)))
+    return replace(one, tags=named, read=done, starred=place == "starred", archived=done)
+
+
+def plain(marked: str) -> str:
+    """A quote in Markdown, as the services write them, as its words stand in the text: no pictures, no signs."""
+    bare = _LINK.sub(r"\1", _PICTURE.sub("", marked))
+    for _ in range(3):  # bold in italics in a link
+        bare = _STRESS.sub(r"\2", bare)
+    return bare.strip()
 
 
 def flag(value: Any) -> bool:

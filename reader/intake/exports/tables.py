@@ -1,9 +1,10 @@
-"""Exports that are tables (CSV): Pocket of 2025, Instapaper, Readwise Reader, and Readwise's highlights.
+"""Exports that are tables (CSV): Pocket of 2025, Instapaper, wallabag, Readwise Reader, and Readwise's highlights.
 
 Which one it is, is told by its first row. Readwise's own notation puts tags into a note, as words after a full stop.
 """
 
 import csv
+import html
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,12 +12,23 @@ from dataclasses import dataclass, replace
 
 from reader.domain.errors import InputError
 from reader.domain.mark import COLORS
-from reader.intake.exports.saved import Export, Passage, Saved, address, line, moment, tags, words
+from reader.intake.exports.saved import (
+    ARCHIVES,
+    Export,
+    Passage,
+    Saved,
+    address,
+    in_folder,
+    line,
+    moment,
+    plain,
+    tags,
+    words,
+)
 
 Row = Mapping[str, str]
 _FIELD_MOST = 5_000_000  # characters of one field
 _NOTE_TAG = re.compile(r"(?:^|\s)\.([\w-]+)")
-_ARCHIVES = ("archive", "archived")
 
 
 class _Wrong(Exception):
@@ -42,7 +54,7 @@ def read_table(text: str, name: str) -> Export:
         InputError: it is no table that is known.
     """
     csv.field_size_limit(_FIELD_MOST)
-    rows = csv.reader(io.StringIO(text))
+    rows = _rows(text)
     header = [column.strip().lower().lstrip("\ufeff") for column in next(rows, [])]
     form = next((form for form in _FORMS if form.columns <= set(header)), None)
     if form is None:
@@ -55,6 +67,17 @@ def read_table(text: str, name: str) -> Export:
         except _Wrong as wrong:
             problems.append(f"Line {number}: {wrong}")
     return Export(form.kind, tuple(_gathered(saved)), tuple(problems))
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The rows of a table with commas, or with semicolons as wallabag writes it.
+
+    wallabag's PHP does not double a quotation mark that stands behind a backslash.
+    """
+    first = text.partition("\n")[0]
+    if first.count(";") > first.count(","):
+        return csv.reader(io.StringIO(text.replace('\\"', '\\""')), delimiter=";")
+    return csv.reader(io.StringIO(text))
 
 
 def _numbered(rows: "Iterator[list[str]]", problems: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -94,7 +117,7 @@ def _url(row: Row) -> str:
 
 
 def _pocket(row: Row) -> Saved:
-    done = row.get("status", "").strip().lower() in _ARCHIVES
+    done = row.get("status", "").strip().lower() in ARCHIVES
     return Saved(
         _url(row),
         _title(row),
@@ -107,24 +130,30 @@ def _pocket(row: Row) -> Saved:
 
 def _title(row: Row) -> str:
     """The title; one that is only the address is none."""
-    title = line(row.get("title", ""))
+    title = line(html.unescape(row.get("title", "")))
     return "" if title == line(row.get("url", "")) else title
 
 
 def _instapaper(row: Row) -> Saved:
-    folder = line(row.get("folder", ""))
-    place = folder.lower()
-    own = () if place in ("unread", "starred", *_ARCHIVES, "") else tags([folder])
     selection = words(row.get("selection", ""))
+    one = Saved(
+        _url(row),
+        _title(row),
+        tags(row.get("tags", "")),
+        added=moment(row.get("timestamp", "")),
+        passages=(Passage(selection),) if selection else (),
+    )
+    return in_folder(one, line(row.get("folder", "")))
+
+
+def _wallabag(row: Row) -> Saved:
     return Saved(
         _url(row),
         _title(row),
-        tuple(dict.fromkeys((*own, *tags(row.get("tags", ""))))),
-        read=place in _ARCHIVES,
-        starred=place == "starred",
-        archived=place in _ARCHIVES,
-        added=moment(row.get("timestamp", "")),
-        passages=(Passage(selection),) if selection else (),
+        tags(row.get("tags", "")),
+        added=moment(row.get("creation date", "")),
+        language=line(row.get("language", "")).replace("_", "-").partition("-")[0].lower(),
+        html=row.get("content", ""),
     )
 
 
@@ -134,9 +163,9 @@ def _reader(row: Row) -> Saved:
         _url(row),
         _title(row),
         tags(row.get("document tags", "")),
-        read=location in _ARCHIVES or _progress(row.get("reading progress", "")) >= 0.95,
+        read=location in ARCHIVES or _progress(row.get("reading progress", "")) >= 0.95,
         starred=location == "shortlist",
-        archived=location in _ARCHIVES,
+        archived=location in ARCHIVES,
         added=moment(row.get("saved date", "")),
     )
 
@@ -150,7 +179,7 @@ def _progress(text: str) -> float:
 
 
 def _highlights(row: Row) -> Saved:
-    quote, note = words(row.get("highlight", "")), words(row.get("note", ""))
+    quote, note = plain(words(row.get("highlight", ""))), words(row.get("note", ""))
     if not quote and not note:
         raise _Wrong("there is neither a highlight nor a note.")
     title = line(row.get("book title", "") or row.get("title", ""))
@@ -158,7 +187,7 @@ def _highlights(row: Row) -> Saved:
     if not title and not url:
         raise _Wrong("it is not said what was highlighted.")
     color = row.get("color", "").strip().lower()
-    named = (*tags(row.get("tags", "")), *tags(_NOTE_TAG.findall(note)))
+    named = (*tags(row.get("tags", "")), *tags(_NOTE_TAG.findall(note)), *tags(row.get("document tags", "")))
     passage = Passage(
         quote,
         _NOTE_TAG.sub("", note).strip(),
@@ -170,7 +199,6 @@ def _highlights(row: Row) -> Saved:
     return Saved(
         url,
         title,
-        tags(row.get("document tags", "")),
         author=author,
         passages=(passage,),
         marks_only=True,
@@ -180,6 +208,7 @@ def _highlights(row: Row) -> Saved:
 _FORMS = (
     _Form("Readwise", frozenset({"highlight"}), _highlights),
     _Form("Readwise Reader", frozenset({"url", "title", "saved date", "location"}), _reader),
+    _Form("wallabag", frozenset({"url", "title", "content", "mime type"}), _wallabag),
     _Form("Instapaper", frozenset({"url", "title", "folder"}), _instapaper),
     _Form("Pocket", frozenset({"url", "title", "time_added"}), _pocket),
 )
