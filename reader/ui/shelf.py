@@ -20,6 +20,7 @@ EVERYTHING = Query()
 PRESENT = Query(Not(Field("is", "archived")))
 UNREAD = Query(Field("is", "unread"))
 FIXED = ("all", "unread", "starred", "archive")
+BOX = "box"
 _KIND_FIELDS = {Kind.PER: "person", Kind.ORG: "org", Kind.LOC: "place"}
 
 
@@ -29,7 +30,7 @@ class Shelf:
 
     Args:
         name: "all", "unread", "starred", "archive", "tag NAME", "feed ID", "search NAME", "watch KIND:NAME",
-            and for the heading of a group "group NAME".
+            for the heading of a group "group NAME", and "box" for what is found with the search box.
         problem: why a saved search cannot be shown, "" else.
     """
 

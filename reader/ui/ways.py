@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.domain.errors import NotFound
-from reader.ui.shelf import Shelf, feed_shelf
+from reader.ui.shelf import BOX, Shelf, feed_shelf
 
 if TYPE_CHECKING:
     from reader.desk import Desk
@@ -57,7 +57,7 @@ class Ways:
             self.to_list()
         elif panes.article_list.picked:
             panes.article_list.drop_selection()
-        elif panes.sidebar.shelf.name == "box":
+        elif panes.sidebar.shelf.name == BOX:
             self.go("all")
         else:
             return False

@@ -14,6 +14,7 @@ from reader.ui.shelf import fixed
 from reader.ui.ways import ALL_PANES, SIDE_BY_SIDE, Ways
 from reader.ui.widgets.article_verbs import ArticleVerbs
 from reader.ui.widgets.footer import VerbFooter
+from reader.ui.widgets.listing import Listing
 from reader.ui.widgets.panes import Panes
 from reader.ui.widgets.sidebar import NARROWEST, WIDEST, Sidebar
 
@@ -141,9 +142,9 @@ class LibraryScreen(Screen[None]):
         self.ways.to_list()
         self.panes.sidebar.search()
 
-    @on(Sidebar.Changed)
-    def _retitle(self) -> None:
-        self.query_one("#crumb", Static).update(f"‹ {self.panes.sidebar.title}")
+    @on(Listing.Changed)
+    def _retitle(self, event: Listing.Changed) -> None:
+        self.query_one("#crumb", Static).update(f"‹ {event.title}")
         self.footer.wait(self.panes.sidebar.waiting)
 
     def on_article_pane_moved(self) -> None:

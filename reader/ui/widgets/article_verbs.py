@@ -114,7 +114,7 @@ class ArticleVerbs(Container):
 
     def action_news(self) -> None:
         """Shows the new articles that wait."""
-        self._panes.sidebar.take_in()
+        self._panes.sidebar.listing.take_in()
 
     def action_source(self) -> None:
         from reader.ui.browser import visit

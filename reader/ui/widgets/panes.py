@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.listing import Listing
 from reader.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ class Panes(Horizontal):
         if focus or self.narrow:
             self.go_to("article")
 
-    @on(Sidebar.Opened)
-    async def _opened(self, event: Sidebar.Opened) -> None:
+    @on(Listing.Opened)
+    async def _opened(self, event: Listing.Opened) -> None:
         event.stop()
         if not event.read_on:
             self.open(event.row.id, at=event.at, find=event.find)
