@@ -3,7 +3,7 @@
 Fetching is the app's: it goes on when this screen is left. What it brings is heard from `desk.incoming`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -14,18 +14,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from reader.desk import Desk
-from reader.desk.feed_settings import read_settings
 from reader.desk.incoming import FeedRow, Fetched, Progress
 from reader.domain.clean import clean_line
-from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
 from reader.ui.answers import answer
-from reader.ui.screens.ask_line import AskLine
+from reader.ui.feed_deeds import FeedDeeds
 from reader.ui.screens.entity_rows import counted
-from reader.ui.screens.feed_form import FeedForm
 from reader.ui.screens.feed_rows import details, feed_cells, feed_head, narrowed
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
@@ -37,12 +33,6 @@ EMPTY = """No feeds yet.
 
 a follows one: type a feed's address, or that of a page that has one.
 From another reader: glosse opml import FILE."""
-_QUESTIONS: dict[
-    str, tuple[str, Callable[[Feed], str]]
-] = {  # a setting: the question, and the answer that holds now
-    "name": ("Its name (- for the one it gives itself)", lambda feed: feed.label),
-    "tags": ("Tags for its articles, with spaces between (- for none)", lambda feed: " ".join(feed.tags)),
-}
 
 
 class FeedList(RowList[FeedRow]):
@@ -69,7 +59,7 @@ class FeedsScreen(Screen[str | None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="feeds")
         self._desk = desk
-        self._back: list[Callable[[], str]] = []  # what takes back the last changes, the newest behind
+        self._deeds = FeedDeeds(self, desk, self._refill, self._retitle)
         self._fetching = ""  # how far a fetch is, "" when there is none
         self._deaf: Callable[[], None] | None = None
 
@@ -101,10 +91,6 @@ class FeedsScreen(Screen[str | None]):
         """The feed under the cursor."""
         row = self._list.current
         return row.feed if row else None
-
-    @property
-    def _app(self) -> "GlosseApp":
-        return cast("GlosseApp", self.app)
 
     @work(thread=True, exclusive=True, group="feeds")
     def _refill(self, at: str = "") -> None:
@@ -148,32 +134,14 @@ class FeedsScreen(Screen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some verbs hold only while there is something to do them to."""
         if action in ("stop", "undo"):
-            return bool(self._fetching if action == "stop" else self._back)
+            return bool(self._fetching if action == "stop" else self._deeds.can_undo)
         if action in ("set", "form", "remove", "copy") or (action == "fetch" and not parameters):
             return True if self._list.current else None
         return True
 
     def action_add(self) -> None:
         """Asks for an address and follows the feed there."""
-
-        def answered(address: str | None) -> None:
-            if address:
-                self._retitle("looking for the feed …")
-                self._subscribe(address)
-
-        self.app.push_screen(AskLine("Address of a feed, or of a page that has one"), answered)
-
-    @work(thread=True, group="feed-add")
-    def _subscribe(self, address: str) -> None:
-        worker = get_current_worker()
-        try:
-            at = self._desk.incoming.subscribe(address, cancelled=lambda: worker.is_cancelled).id
-        except GlosseError as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._app.told, error)
-                answer(self, self._retitle)
-        else:
-            answer(self, self._refill, at)
+        self._deeds.add()
 
     def action_fetch(self, which: str = "") -> None:
         """Fetches the feed under the cursor, or all that are due."""
@@ -181,7 +149,7 @@ class FeedsScreen(Screen[str | None]):
         if which or feed:
             self._fetching = "fetching …"
             self._retitle()
-            self._app.clockwork.fetch(None if which or feed is None else feed.id)
+            cast("GlosseApp", self.app).clockwork.fetch(None if which or feed is None else feed.id)
 
     def action_stop(self) -> None:
         self.app.workers.cancel_group(self.app, "fetch")
@@ -200,42 +168,20 @@ class FeedsScreen(Screen[str | None]):
 
     def action_set(self, setting: str) -> None:
         """Changes a setting of the feed under the cursor: asks for it, or turns it round."""
-        feed = self._feed
-        if feed is None:
-            return
-        if setting == "whole":
-            self._change(feed, {"whole": not feed.whole})
-            return
-        question, now = _QUESTIONS[setting]
-
-        def answered(line: str | None) -> None:
-            if line is not None:
-                self._change(feed, read_settings([(setting, line)]))
-
-        self.app.push_screen(AskLine(question, now(feed)), answered)
+        if self._feed is not None:
+            self._deeds.set(self._feed, setting)
 
     def action_form(self) -> None:
         """All that can be said of the feed under the cursor, on one form."""
-        feed = self._feed
-        if feed is not None:
-            self.app.push_screen(FeedForm(feed), lambda values: self._change(feed, values or {}))
-
-    def _change(self, feed: Feed, values: Mapping[str, object]) -> None:
-        if values:
-            old = {name: getattr(feed, name) for name in values}
-            self._back.append(lambda: self._desk.incoming.change(feed.id, **old).id)
-            self._write(lambda: self._desk.incoming.change(feed.id, **values).id)
+        if self._feed is not None:
+            self._deeds.form(self._feed)
 
     def action_remove(self) -> None:
-        feed = self._feed
-        if feed is not None:
-            self._back.append(lambda: self._desk.incoming.restore(feed).id)
-            self._write(lambda: self._desk.incoming.unsubscribe(feed.id).id)
-            self.notify(f"{feed.label} is followed no more · u takes that back", timeout=4, markup=False)
+        if self._feed is not None:
+            self._deeds.remove(self._feed)
 
     def action_undo(self) -> None:
-        """Takes back what was last done to a feed here."""
-        self._write(self._back.pop())
+        self._deeds.undo()
 
     def action_copy(self) -> None:
         if self._feed is not None:
@@ -245,18 +191,6 @@ class FeedsScreen(Screen[str | None]):
     def _chosen(self) -> None:
         if self._feed is not None:
             self.dismiss(f"feed {self._feed.id}")
-
-    def _write(self, verb: Callable[[], str]) -> None:
-        """Has the app run a verb; the cursor goes to the feed whose id it gives."""
-
-        def run() -> None:
-            at = ""
-            try:
-                at = verb()
-            finally:
-                answer(self, self._refill, at)
-
-        self._app.write(run)
 
 
 def _said(fetched: Fetched) -> str:
