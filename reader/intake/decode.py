@@ -105,7 +105,7 @@ def _said(data: bytes, declared: str) -> tuple[str, ...]:
 def _without_mark(data: bytes) -> str:
     """The name of UTF-16 or UTF-32 where zeros stand at the start as they do in Western text, else ""."""
     head = data[: min(400, len(data) // 4 * 4)]
-    shares = [head[i::4].count(0) * 4 / len(head) for i in range(4)] if head else [0.0]
+    shares = [head[i::4].count(0) * 4 / len(head) for i in range(4)] if head else [0.0] * 4
     for places, encoding in _ZEROS.items():
         if all((share > 0.7) if i in places else (share < 0.2) for i, share in enumerate(shares)):
             return encoding
