@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import on, work
@@ -24,7 +25,7 @@ from reader.ui import deeds, finding
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
 
-DEBOUNCE = 0.03  # seconds without a key after which the library is asked
+DEBOUNCE = 0.01  # seconds without a key after which the library is asked
 DRAWN = 0.05  # seconds in which the first hits are drawn before the others are asked for
 PATIENCE = 0.7  # seconds without a key after which a wrong query is pointed at
 
@@ -78,6 +79,7 @@ class SearchBox(Vertical):
         self._completion = Completion(0, 0)
         self._turn = 0
         self._words = ""
+        self._told = ""  # what stands below the line
         self._with_option = ""
         self._waits: list[Timer] = []
         self._warm = False
@@ -239,8 +241,12 @@ class SearchBox(Vertical):
             self.input.refresh()
 
     def _tell(self, words: str) -> None:
+        """Says it below the line; the screen is laid out anew only for words that may need another height."""
         line = self.query_one(Static)
-        line.update(words)
+        if words != self._told:
+            short = self._told and words and max(cell_len(self._told), cell_len(words)) <= line.size.width
+            line.update(words, layout=not short)
+            self._told = words
         line.set_class(self._error is not None, "-wrong")
 
 
