@@ -153,6 +153,9 @@ async def test_settings_are_asked_for_and_kept(desk: Desk) -> None:
             pilot.app.screen.query_one(Input).value = line
             await pilot.press("enter")
             await until(pilot, partial(known, screen, facts))
+        assert isinstance(pilot.app, GlosseApp)
+        shelves = pilot.app.library.panes.sidebar.shelves
+        await until(pilot, lambda: any(shelf.label == "Mein Blatt" for shelf in shelves.lines))
         await pilot.press("w")
         await until(pilot, lambda: screen._list.rows[0].feed.whole)
 

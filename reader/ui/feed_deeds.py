@@ -107,7 +107,7 @@ class FeedDeeds:
         self._write(self._back.pop())
 
     def _write(self, verb: Callable[[], str]) -> None:
-        """Has the app run a verb, which gives the id of its feed."""
+        """Has the app run a verb, which gives the id of its feed; the shelves have it by its new name then."""
 
         def run() -> None:
             at = ""
@@ -115,5 +115,6 @@ class FeedDeeds:
                 at = verb()
             finally:
                 answer(self._screen, self._done, at)
+                self._app.call_from_thread(self._app.library.panes.sidebar.refill)
 
         self._app.write(run)
