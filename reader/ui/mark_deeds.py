@@ -7,7 +7,6 @@ from textual.dom import DOMNode
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
-from reader.domain.errors import GlosseError
 from reader.domain.mark import COLORS, Mark, Status
 from reader.ui import outer_editor
 from reader.ui.citing import Citing
@@ -98,11 +97,7 @@ class MarkDeeds:
 
     def _write_outside(self, mark: Mark, text: str) -> None:
         """The person's editor on `text`; what was typed before is kept, whatever comes of it."""
-        try:
-            text = outer_editor.edit(self._app, text, self._desk.config.editor)
-        except GlosseError as error:
-            self._app.told(error)
-        self._keep(mark, text)
+        self._keep(mark, outer_editor.go_on(self._app, text))
 
     def _keep(self, mark: Mark, text: str) -> None:
         """Has a changed note written; an emptied note on a whole article is removed."""

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from reader.domain.mark import COLORS, Mark
 from reader.ui import marking, reading
 from reader.ui.ledger import Ledger
 from reader.ui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
 
 
 class Marker:
@@ -93,6 +97,12 @@ class Marker:
         self._ledger.write(lambda: verbs.remove(mark.id), [m for m in self._ledger.shown if m.id != mark.id])
         if mark.note:
             self._say("Mark and note removed · u brings them back")
+
+    def name_color(self, color: str, name: str) -> None:
+        """Says what a colour stands for, in all articles."""
+        view, verbs = self._view, self._ledger.verbs
+        view.change(look=view.look.with_name(color, name))
+        cast("GlosseApp", view.app).write(lambda: verbs.name_color(color, name))
 
     def rest_on(self, mark: Mark) -> None:
         """Reading again, the cursor inside the mark."""

@@ -5,12 +5,15 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SuspendNotSupported
 
 from reader.domain.clean import clean, clean_line
-from reader.domain.errors import InputError
+from reader.domain.errors import GlosseError, InputError
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
 
 
 def command(setting: str) -> list[str]:
@@ -23,6 +26,15 @@ def command(setting: str) -> list[str]:
     if not words:
         raise InputError("No editor is known: set $EDITOR, or editor in config.toml.")
     return words
+
+
+def go_on(app: "GlosseApp", text: str) -> str:
+    """`text` as the person left it in the editor; as it was, and said why, where that does not work."""
+    try:
+        return edit(app, text, app.desk.config.editor)
+    except GlosseError as error:
+        app.told(error)
+        return text
 
 
 def edit(app: App[Any], text: str, setting: str) -> str:

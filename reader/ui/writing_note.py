@@ -6,14 +6,18 @@ note are one step of undo. Leaving the editor keeps what was typed; a new mark l
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Region
 
 from reader.domain.mark import Mark
-from reader.ui import marking
+from reader.ui import marking, outer_editor
 from reader.ui.ledger import Ledger
 from reader.ui.widgets.note_editor import NoteEditor
 from reader.ui.widgets.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from reader.ui.app import GlosseApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class NoteWriting:
         closed: called when the editor was closed.
     """
 
-    def __init__(self, view: SheetView, editor: NoteEditor, ledger: Ledger, closed: Callable[[], None]) -> None:
+    def __init__(
+        self, view: SheetView, editor: NoteEditor, ledger: Ledger, closed: Callable[[], object]
+    ) -> None:
         self._view = view
         self._editor = editor
         self._ledger = ledger
@@ -107,3 +113,7 @@ class NoteWriting:
         elif text != mark.note:
             ledger.write(lambda: ledger.verbs.note(mark.id, text), marking.put(others, noted))
         return draft.new or text != mark.note
+
+    def outside(self, draft: Draft, text: str) -> None:
+        """Goes on with `text` in the person's own editor; what was typed is kept, whatever comes of it."""
+        self.keep(draft, outer_editor.go_on(cast("GlosseApp", self._view.app), text), left=draft.new)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,21 +11,16 @@ from textual.message import Message
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
-from reader.domain.errors import GlosseError
 from reader.domain.mark import COLORS, Mark
-from reader.ui import marking, outer_editor, reading
-from reader.ui.citing import Citing
+from reader.ui import marking, reading
+from reader.ui.copier import Copier
 from reader.ui.ledger import Ledger
 from reader.ui.marker import Marker
 from reader.ui.page import Page
-from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.line_bar import LineBar
 from reader.ui.widgets.note_editor import NoteEditor
 from reader.ui.writing_note import Draft, NoteWriting
-
-if TYPE_CHECKING:
-    from reader.ui.app import GlosseApp
 
 EMPTY = "Nothing is open.\n\nEnter opens the article\nunder the list's cursor."
 
@@ -35,6 +30,7 @@ class ArticleBody(Container):
 
     Attributes:
         view: the text. ledger: its marks, drawn and written. marker: what the verbs make of them.
+        notes: the note that is being written.
     """
 
     KEY_SCOPE: ClassVar[str] = "article"
@@ -44,14 +40,15 @@ class ArticleBody(Container):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
         self.view = ArticleView(desk.config.measure, names=desk.config.entities, empty=EMPTY)
         self.ledger = Ledger(desk, self.view)
         self.marker = Marker(self.view, self.ledger, lambda words: self.notify(words, timeout=4))
         self._editor = NoteEditor()
         self._ask = LineBar(id="ask")
-        self._citing = Citing[Mark](desk)
-        self._writing = NoteWriting(self.view, self._editor, self.ledger, self._note_closed)
+        self._copier = Copier(desk, self.view)
+        self.notes = NoteWriting(
+            self.view, self._editor, self.ledger, lambda: self.post_message(self.NoteClosed())
+        )
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -60,19 +57,10 @@ class ArticleBody(Container):
 
     def show(self, page: Page | None, place: reading.Place | None = None, marks: Sequence[Mark] = ()) -> None:
         """Shows another article; what was being written is kept first."""
-        self._writing.finish()
+        self.notes.finish()
         self._ask.display = False
         self.ledger.begin(page, marks)
         self.view.show(page, place)
-
-    @property
-    def writing(self) -> bool:
-        """Whether a note is being written."""
-        return self._writing.going_on
-
-    def finish(self) -> None:
-        """Keeps the note that is being written."""
-        self._writing.finish()
 
     def know(self, tags: Sequence[str], color_names: Mapping[str, str]) -> None:
         """The tags there are, for completion, and what the person calls the colours."""
@@ -111,11 +99,11 @@ class ArticleBody(Container):
             made = self.marker.new()
             if made is not None:
                 self.marker.rest_on(made)
-                self._writing.begin(made, new=True)
+                self.notes.begin(made, new=True)
             return
         if self.view.place.moving:
             self.marker.move(mark)
-        self._writing.begin(mark)
+        self.notes.begin(mark)
 
     def action_article_note(self) -> None:
         """Opens the note on the whole article."""
@@ -123,7 +111,7 @@ class ArticleBody(Container):
         if page is not None:
             old = page.whole[-1] if page.whole else None
             blank = marking.provisional(page.article, 0, 0, self.marker.color)
-            self._writing.begin(old or blank, new=old is None)
+            self.notes.begin(old or blank, new=old is None)
 
     def action_edit_note(self) -> None:
         """Opens the note in the person's own editor."""
@@ -133,14 +121,7 @@ class ArticleBody(Container):
             self.marker.rest_on(made)
             draft = Draft(made, True)
         if draft is not None:
-            self._edit_outside(draft, draft.mark.note)
-
-    def _edit_outside(self, draft: Draft, text: str) -> None:
-        try:
-            text = outer_editor.edit(self.app, text, self._desk.config.editor)
-        except GlosseError as error:
-            self._app.told(error)
-        self._writing.keep(draft, text, left=draft.new)
+            self.notes.outside(draft, draft.mark.note)
 
     def action_tag(self) -> None:
         mark = self.marker.here
@@ -164,45 +145,34 @@ class ArticleBody(Container):
         if passage is None or page is None:
             return
         if what == "citation":
-            before, at = self._citing.style, reading.standing(page, self.view.place)
-            passage = self._citing.what((page.article.id, at), passage)
-            text = self._desk.marks.cite(page.article, passage, self._citing.style)
-            if before != self._citing.style:
-                self._app.write(self._citing.keep)
+            self._copier.citation(page, passage)
         else:
-            text = passage.quote
-        self.app.copy_to_clipboard(text)
-        words = cut(clean_line(text), 60)
-        said = self._citing.said(words) if what == "citation" else f"Copied: {words}"
-        self.notify(said, timeout=3, markup=False)
+            self._copier.quote(passage)
         self.view.leave()
 
     @on(NoteEditor.Done)
     def _note_done(self, event: NoteEditor.Done) -> None:
         event.stop()
-        draft = self._writing.close()
+        draft = self.notes.close()
         self.screen.set_focus(self.view)
         if draft is None:
             return
         if event.how == "outside":
-            self._edit_outside(draft, event.text)
-        elif self._writing.keep(draft, event.text, left=event.how == "left") and event.how == "left":
+            self.notes.outside(draft, event.text)
+        elif self.notes.keep(draft, event.text, left=event.how == "left") and event.how == "left":
             self.notify("The note is kept · u takes it back", timeout=3)
         self.view.go(self.view.place)
-
-    def _note_closed(self) -> None:
-        self.post_message(self.NoteClosed())
 
     @on(NoteEditor.Grown)
     def _grown(self, event: NoteEditor.Grown) -> None:
         event.stop()
-        self._writing.grow(event.lines)
+        self.notes.grow(event.lines)
 
     @on(Ledger.Written)
     def _written(self, event: Ledger.Written) -> None:
         event.stop()
         self.ledger.written(event)
-        self._writing.stand()
+        self.notes.stand()
 
     @on(LineBar.Answered)
     def _answered(self, event: LineBar.Answered) -> None:
@@ -217,12 +187,11 @@ class ArticleBody(Container):
             words = (word.strip(",#.") for word in line.split())
             self.marker.retag(of, [*dict.fromkeys(word for word in words if word)])
         else:
-            self.view.change(look=self.view.look.with_name(of, line))
-            self._app.write(lambda: self.ledger.verbs.name_color(of, line))
+            self.marker.name_color(of, line)
 
     @on(ArticleView.Moved)
     def _moved(self) -> None:
-        self._writing.stand()
+        self.notes.stand()
 
     @on(ArticleView.NoteClicked)
     def _note_clicked(self, event: ArticleView.NoteClicked) -> None:
@@ -233,18 +202,14 @@ class ArticleBody(Container):
         if page is None or mark is None:
             return
         if not mark.quote or (self.marker.here and self.marker.here.id == mark.id):
-            self._writing.begin(mark)
+            self.notes.begin(mark)
         else:
             self.view.go(reading.on_mark(page, mark))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Whoever goes back into the text has done with the note."""
         if event.widget is self.view:
-            self._writing.finish()
-
-    @property
-    def _app(self) -> "GlosseApp":
-        return cast("GlosseApp", self.app)
+            self.notes.finish()
 
 
 _VERBS = frozenset(

@@ -165,7 +165,7 @@ class ArticlePane(Vertical):
 
     def keep_place(self) -> None:
         """Has the reading place and the note being written kept now."""
-        self._text.body.finish()
+        self._text.body.notes.finish()
         self._keeper.flush()
 
     @work(thread=True, exclusive=True, group="article-load")
@@ -224,7 +224,7 @@ class ArticlePane(Vertical):
         if shown is None or fetched.page.article.id != self.article_id != shown.article.id:
             return
         if fetched.page.article.text != shown.article.text:  # a new version came in
-            if self._text.body.writing:
+            if self._text.body.notes.going_on:
                 self._behind = True  # the text stays under the note that is being written
                 return
             self.view.show(
