@@ -1,6 +1,6 @@
 """The house: its rooms, its arrows, its doors.
 
-    cli -> ui -> desk -> {store, intake, entities, export, sync, config, keymap, paths} -> domain
+    cli -> ui -> desk -> {store, intake, entities, export, sync, config, keymap, paths} -> process -> domain
 
 A room imports from lower floors and from itself, never from a neighbour on its own floor and never upward, not
 even for types. Doors to the outside: Textual only in ui; Rich in ui and cli; sqlite3 and tinydb only in store;
@@ -23,6 +23,7 @@ FLOORS = [
     {"ui"},
     {"desk"},
     {"store", "intake", "entities", "export", "sync", "config", "keymap", "paths"},
+    {"process"},
     {"domain"},
 ]
 DOORS = {

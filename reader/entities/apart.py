@@ -5,27 +5,18 @@ When it dies it is started once more; when it dies again, or cannot load, the ta
 says so. Whoever asks waits in a thread; nothing here blocks a key.
 """
 
-import json
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from queue import SimpleQueue
-from typing import IO
 
 from reader.domain.entity import Mention, Recognizer
 from reader.domain.errors import GlosseError
-from reader.entities.child import Answer, Hold, Request, read, write
+from reader.entities.child import Answer, Hold, Request
+from reader.process import Beside
 
-_BEGIN = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from reader.entities.child import main; main(sys.argv[2], float(sys.argv[3]))"
-)
+_CHILD = "reader.entities.child"
 _DEATHS = 2  # after which it is given up
 _IDLE = 300.0  # seconds
 
@@ -35,95 +26,6 @@ class Ended(GlosseError):
 
     def __init__(self) -> None:
         super().__init__("Names are not looked for any more.")
-
-
-class _Life:
-    """One run of the process."""
-
-    def __init__(self, folder: Path, idle: float) -> None:
-        path = json.dumps([entry for entry in sys.path if Path(entry).is_absolute()])
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BEGIN, path, str(folder), str(idle)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=_flags(),
-        )
-        assert self._process.stdin
-        assert self._process.stdout
-        self._lock = threading.Lock()
-        self._waiting: dict[int, Future[Answer]] = {0: Future()}
-        self._number = 0
-        self._over = False
-        self._outbox: SimpleQueue[Request | Hold | None] = SimpleQueue()
-        self.loaded = self._waiting[0]
-        threading.Thread(target=self._send, args=(self._process.stdin,), daemon=True).start()
-        threading.Thread(target=self._hear, args=(self._process.stdout,), daemon=True).start()
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def ask(self, text: str, language: str, when: date | None, urgent: bool) -> Answer:
-        """The answer, waited for.
-
-        Raises:
-            EOFError: the process is gone.
-        """
-        with self._lock:
-            if self._over:
-                raise EOFError
-            self._number += 1
-            future = self._waiting[self._number] = Future()
-            self._outbox.put(Request(self._number, text, language, when, urgent))
-        return future.result()
-
-    def hold(self, seconds: float) -> None:
-        if self._waiting:
-            self._outbox.put(Hold(seconds))
-
-    @property
-    def retired(self) -> bool:
-        """Whether it ended by itself, as there was nothing to do."""
-        return self._process.poll() == 0 and self.loaded.exception() is None
-
-    def end(self) -> None:
-        self._process.kill()
-
-    def _send(self, stream: IO[bytes]) -> None:
-        try:
-            while (message := self._outbox.get()) is not None:
-                write(stream, message)
-        except OSError:
-            pass  # it died: the other thread hears of it
-        finally:
-            with suppress(OSError):  # what was not sent cannot be: nobody reads it
-                stream.close()
-
-    def _hear(self, stream: IO[bytes]) -> None:
-        try:
-            while True:
-                answer = read(stream)
-                with self._lock:
-                    future = self._waiting.pop(answer.number)
-                future.set_result(answer)
-        except (EOFError, OSError):
-            pass
-        self._process.wait()
-        stream.close()
-        self._outbox.put(None)
-        with self._lock:
-            self._over = True
-            for future in self._waiting.values():
-                future.set_exception(EOFError())
-            self._waiting.clear()
-
-
-def _flags() -> int:
-    """Windows: no window, and a low priority; elsewhere the process sees to that itself."""
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return 0
 
 
 class Apart:
@@ -142,7 +44,7 @@ class Apart:
         self._trained = version
         self._tables = tables
         self._lock = threading.Lock()
-        self._life: _Life | None = None
+        self._life: Beside | None = None
         self._deaths = 0
         self._idle = idle
         self._closed = False
@@ -182,7 +84,7 @@ class Apart:
                 self._check(life, life.loaded.result())
                 if self.fault:
                     break
-                answer = life.ask(text, language, when, urgent)
+                answer: Answer = life.ask(lambda number: Request(number, text, language, when, urgent)).result()
             except EOFError:
                 self._died(life)
                 continue
@@ -195,7 +97,7 @@ class Apart:
         """What is not urgent rests for so long; 0 ends a rest. Never blocks."""
         life = self._life
         if life is not None:
-            life.hold(seconds)
+            life.tell(Hold(seconds))
 
     def close(self) -> None:
         """Ends the process at once; who waits for an answer gets `Ended`."""
@@ -204,25 +106,25 @@ class Apart:
             if self._life is not None:
                 self._life.end()
 
-    def _alive(self) -> _Life | None:
+    def _alive(self) -> Beside | None:
         """The process, started if need be; None when it is given up."""
         with self._lock:
             if self._closed:
                 raise Ended
             if self._life is None and not self.fault:
                 try:
-                    self._life = _Life(self._folder, self._idle)
+                    self._life = Beside(_CHILD, str(self._folder), str(self._idle))
                 except OSError as error:
                     self.fault = _sentence(f"its process cannot be started ({error.strerror})")
             return self._life
 
-    def _check(self, life: _Life, loaded: Answer) -> None:
+    def _check(self, life: Beside, loaded: Answer) -> None:
         if loaded.error:
             with self._lock:
                 self.fault = _sentence(f"the model cannot be loaded ({loaded.error})")
                 self._life = None
 
-    def _died(self, life: _Life) -> None:
+    def _died(self, life: Beside) -> None:
         with self._lock:
             if self._life is life:
                 self._life = None

@@ -8,10 +8,6 @@ before the rest of a text that nobody waits for; such a one also rests while key
 """
 
 import os
-import pickle
-import signal
-import struct
-import sys
 import threading
 import time
 from collections import deque
@@ -20,12 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from reader.domain.entity import Mention
-
-_NICE = 10
-_LENGTH = struct.Struct("<Q")
+from reader.process import begin, read, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +47,6 @@ class Answer:
     number: int
     mentions: Sequence[Mention] = ()
     error: str = ""
-
-
-def write(stream: IO[bytes], message: Any) -> None:
-    """Sends one message."""
-    packed = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(packed)) + packed)
-    stream.flush()
-
-
-def read(stream: IO[bytes]) -> Any:
-    """The next message.
-
-    Raises:
-        EOFError: there will be none.
-    """
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    packed = stream.read(length)
-    if len(packed) < length:
-        raise EOFError
-    return pickle.loads(packed)
 
 
 class _Inbox:
@@ -158,19 +129,15 @@ class _Desk:
             self._answer(request)
 
 
-def main(folder: str, idle: float) -> None:
+def main(folder: str, idle: str) -> None:
     """The whole life of the process.
 
     Args:
         folder: where the model lies.
         idle: seconds without a text after which it ends.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(max(0, _NICE - os.nice(0)))  # who starts it may have given way already
-    out = sys.stdout.buffer
-    sys.stdout = sys.stderr  # whoever prints must not disturb the answers
-    inbox = _Inbox(sys.stdin.buffer, idle)
+    requests, out = begin()
+    inbox = _Inbox(requests, float(idle))
     threading.Thread(target=inbox.fill, daemon=True).start()
     try:
         desk = _Desk(inbox, out, Path(folder))
