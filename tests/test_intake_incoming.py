@@ -446,8 +446,9 @@ def test_a_list_of_feeds_goes_out_and_comes_in_again(desk: Desk, tmp_path: Path)
             new_feed(f"http://x.test/{number}", name=f"Blatt {number}", tags=("News/Europa",))
         )
     other = desk_with(tmp_path / "other")
-    assert len(other.incoming.import_opml(desk.incoming.export_opml().encode())) == 3
-    assert other.incoming.import_opml(desk.incoming.export_opml().encode()) == []
+    assert len(other.incoming.import_list(desk.incoming.export_opml().encode()).feeds) == 3
+    again = other.incoming.import_list(desk.incoming.export_opml().encode())
+    assert (again.feeds, again.known) == ((), 3)
     facts = {(f.url, f.label, f.tags) for f in other.library.feeds()}
     assert facts == {(f.url, f.label, f.tags) for f in desk.library.feeds()}
     other.close()
@@ -455,7 +456,7 @@ def test_a_list_of_feeds_goes_out_and_comes_in_again(desk: Desk, tmp_path: Path)
 
 def test_newsboat_s_list_brings_feeds_and_searches(desk: Desk) -> None:
     lines = b'http://x.test/a "~Mein Blatt" politik\n"query:Offen:unread = \\"yes\\""\n# comment\n'
-    (feed,) = desk.incoming.import_urls(lines)
+    (feed,) = desk.incoming.import_list(lines).feeds
     assert (feed.label, feed.tags) == ("Mein Blatt", ("politik",))
     (search,) = desk.notebook.get_all("searches").values()
     assert (search["name"], search["query"]) == ("Offen", "is:unread")

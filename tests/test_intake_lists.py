@@ -10,7 +10,7 @@ from reader.domain.feed import Feed, new_feed
 from reader.domain.query import parse
 from reader.intake.discover import feed_links
 from reader.intake.newsboat import parse_urls
-from reader.intake.opml import parse_opml, to_opml
+from reader.intake.opml import parse_opml, read_opml, to_opml
 
 OPML = b"""<?xml version="1.0"?>
 <opml version="2.0"><head><title>Mine</title></head><body>
@@ -67,6 +67,27 @@ def test_what_is_no_opml_is_told(data: bytes) -> None:
         parse_opml(data)
 
 
+LOOSE = b"""<opml version="1.1"><head><dateCreated/></head><body>
+<outline text="Folder &amp;amp; more"><outline title="Old" xmlUrl="feed://a.test/rss" htmlUrl="http:///">
+  <outline text="Inside" xmlUrl="https://b.test/rss"/></outline></outline>
+<outline text="Mine" xmlUrl="https://me:secret@c.test/rss"/><outline text="Local" xmlUrl="file:///etc/passwd"/>
+<outline text="Program" xmlUrl="|make.sh"/><outline text="Empty"/></body></opml>"""
+
+
+def test_what_an_opml_file_names_and_cannot_be_followed_is_said() -> None:
+    found = read_opml(LOOSE)
+    assert [facts(feed) for feed in found.feeds] == [
+        ("http://a.test/rss", "Old", "", ("Folder & more",)),
+        ("https://b.test/rss", "Inside", "", ("Folder & more",)),
+        ("https://c.test/rss", "Mine", "", ()),
+    ]
+    assert found.left == (
+        "The login in the address of https://c.test/rss was left out; `glosse feeds set` takes one.",
+        "“Local”: “file:///etc/passwd” is no address of a feed.",
+        "“Program”: “|make.sh” is no address of a feed.",
+    )
+
+
 def test_entities_of_an_opml_file_are_not_followed() -> None:
     bomb = b'<!DOCTYPE o [<!ENTITY f SYSTEM "file:///etc/passwd">]><opml><body><outline text="&f;" xmlUrl="http://a.test/"/></body></opml>'
     assert "root" not in parse_opml(bomb)[0].label
@@ -84,7 +105,7 @@ https://a.test/feed "~The Post" news "long reads"
 https://b.test/rss !hidden
 "query:Unread:unread = \"yes\""
 "query:Both:unread = \"yes\" and tags # \"news\""
-"query:Odd:age between 0:7"
+"query:Odd:unread_count > \"0\""
 exec:script.sh
 """
 
@@ -99,6 +120,56 @@ def test_newsboat_s_lines_become_feeds_and_searches() -> None:
     assert len(found.left) == 2
     for _, query in found.searches:
         parse(query)
+
+
+FOUND_IN_HOMES = rb"""
+"---NEWS---"
+" "
+https://a.test/1 ~Bob's "two words"   # behind a feed
+feed://b.test/rss
+feed:https://c.test/rss
+https://me:secret@d.test/feed.rss
+"exec:~/bin/make.py someone" tag
+"filter:~/bin/less.pl -i 'x':https://e.test/all" misc
+"query:Few:unread =\"yes\" and tags !# \"Film\" "~Anders" meta
+"query:Torn:unread =\"yes\" and tags !# \"Film\"
+"""
+
+
+def test_lines_as_they_stand_in_people_s_homes() -> None:
+    found = parse_urls(FOUND_IN_HOMES)
+    assert [(f.url, f.label, f.tags) for f in found.feeds] == [
+        ("https://a.test/1", "Bob's", ("two words",)),
+        ("http://b.test/rss", "http://b.test/rss", ()),
+        ("https://c.test/rss", "https://c.test/rss", ()),
+        ("https://d.test/feed.rss", "https://d.test/feed.rss", ()),
+    ]
+    assert found.searches[-1] == ("Torn", 'is:unread -tag:"Film"')
+    assert [sentence.partition(" ")[2][:18] for sentence in found.left[:4]] == [
+        "2: “---NEWS---” is", "7: the login in th", "8: a program write", "9: a program chang",
+    ]  # fmt: skip
+    assert "https://e.test/all can be followed" in found.left[3]
+    assert not any("secret" in sentence for sentence in found.left)
+
+
+@pytest.mark.parametrize(
+    ("condition", "query"),
+    [
+        (r"unread = \"yes\" and age < 7", "is:unread after:7d"),
+        ("age between 0:30", "after:30d"),
+        (r"(tags # \"a\" or tags # \"b\") and unread = \"yes\"", '(tag:"a" OR tag:"b") is:unread'),
+        (r"title =~ \".*Linux.*\"", 'title:"Linux"'),
+        (r"author = \"Anna and Bert\"", 'author:"Anna and Bert"'),
+        (r"title =~ \"foo|bar\"", None),
+        (r"tags # \"a\" or tags # \"b\" and unread = \"yes\"", None),
+        (r"unread = \"yes\" and unread_count > 3", None),
+        (r"(unread = \"yes\"", None),
+    ],
+)
+def test_a_query_is_taken_over_whole_or_not_at_all(condition: str, query: str | None) -> None:
+    found = parse_urls(f'https://a.test/1\n"query:It:{condition}"\n'.encode())
+    assert found.searches == ((("It", query),) if query else ())
+    assert bool(found.left) is (query is None)
 
 
 def test_a_file_without_feeds_is_told() -> None:

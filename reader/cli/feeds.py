@@ -9,6 +9,7 @@ from reader.cli.job import Job, WrongWords
 from reader.cli.records import Record, moment
 from reader.cli.states import tag_names
 from reader.config import Rule
+from reader.domain.counting import counted
 from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
 
@@ -102,7 +103,7 @@ def fetch(job: Job) -> None:
     if job.as_json:
         _tell(job, _rows_of(job, asked))
     else:
-        job.line(f"{done.new} new articles from {done.asked} feeds")
+        job.line(f"{counted(done.new, 'new article')} from {counted(done.asked, 'feed')}")
 
 
 def _found(job: Job, word: str) -> list[Feed]:
@@ -115,14 +116,18 @@ def _found(job: Job, word: str) -> list[Feed]:
 
 def import_opml(job: Job) -> None:
     """Follows what the file lists; the articles come with the next fetch."""
-    data = read_input(job.args.path)
-    verbs = job.desk.incoming
-    is_opml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
-    followed = verbs.import_opml(data) if is_opml else verbs.import_urls(data)
+    done = job.desk.incoming.import_list(read_input(job.args.path))
+    for sentence in done.left:
+        job.fail(sentence if job.args.path == "-" else f"{Path(job.args.path).name}: {sentence}")
     if job.as_json:
-        _tell(job, _rows_of(job, {feed.id for feed in followed}))
-    else:
-        job.line(f"{len(followed)} feeds followed that were not yet.")
+        _tell(job, _rows_of(job, {feed.id for feed in done.feeds}))
+        return
+    said = [
+        f"{counted(len(done.feeds), 'feed')} followed that {'was' if len(done.feeds) == 1 else 'were'} not yet"
+    ]
+    said += [f"{done.known} followed already"] if done.known else []
+    said += [counted(done.searches, "search", "searches") + " saved"] if done.searches else []
+    job.line(", ".join(said))
 
 
 def export_opml(job: Job) -> None:
@@ -146,7 +151,9 @@ def test_rules(job: Job) -> None:
         job.json_list({"when": c.rule.when, "does": _deeds(c.rule), "articles": list(c.ids)} for c in caught)
         return
     for one in caught:
-        job.line(f"{one.rule.when}: {', '.join(_deeds(one.rule)) or 'nothing'}; {len(one.ids)} articles")
+        job.line(
+            f"{one.rule.when}: {', '.join(_deeds(one.rule)) or 'nothing'}; {counted(len(one.ids), 'article')}"
+        )
         for row in (job.desk.library.row(id_) for id_ in one.ids):
             job.line(f"  {row.id}\t{row.title}")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.desk import Desk, Outcome
     from reader.desk.fetching import Round
     from reader.desk.importing import Importing
+    from reader.desk.lists import Followed
     from reader.intake.fetch import Limits
 
 __all__ = ["FeedRow", "Fetched", "Incoming", "Progress"]
@@ -224,39 +225,17 @@ class Incoming:
         """Adds what is new in the watched folders; see `Watching.look`."""
         return self._watching.look(settled)
 
-    def import_opml(self, data: bytes) -> list[Feed]:
-        """Follows what an OPML file lists, folders as tags; gives those that were not followed yet."""
-        from reader.intake.opml import parse_opml
+    def import_list(self, data: bytes) -> "Followed":
+        """Follows what an OPML file (folders as tags) or newsboat's urls file lists; see `lists.follow`."""
+        from reader.desk.lists import follow
 
-        return self._follow(parse_opml(data))
+        return follow(self._desk, data)
 
     def export_opml(self) -> str:
         """All subscriptions as OPML 2.0."""
         from reader.intake.opml import to_opml
 
         return to_opml(self._desk.library.feeds())
-
-    def import_urls(self, data: bytes) -> list[Feed]:
-        """Follows what newsboat's urls file lists; its query feeds become saved searches."""
-        from reader.intake.newsboat import parse_urls
-
-        found = parse_urls(data)
-        saved = self._desk.notebook.get_all("searches")
-        taken = {document.get("name") for document in saved.values()}
-        for name, query in found.searches:
-            if name not in taken:
-                position = len(saved) + 1
-                document = {"name": name, "query": query, "position": position}
-                saved[name] = document
-                self._desk.notebook.put("searches", name, document)
-        return self._follow(found.feeds)
-
-    def _follow(self, feeds: Sequence[Feed]) -> list[Feed]:
-        known = {f.url for f in self._desk.library.feeds()}
-        new = [feed for feed in feeds if feed.url not in known]
-        for feed in new:
-            self._desk.library.put_feed(feed)
-        return new
 
     def _round(self, now: datetime) -> "Round":
         from reader.desk.fetching import Round

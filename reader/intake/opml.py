@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from reader.domain.clean import clean_line
 from reader.domain.errors import InputError
 from reader.domain.feed import Feed, new_feed
 from reader.intake.links import resolve
+from reader.intake.listed import Listed, feed_address, login_left_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,6 +21,11 @@ _DEPTH = 50
 
 
 def parse_opml(data: bytes) -> list[Feed]:
+    """The feeds that an OPML file lists; see `read_opml`."""
+    return list(read_opml(data).feeds)
+
+
+def read_opml(data: bytes) -> Listed:
     """The feeds that an OPML file lists, each once, with the tags of every folder it stands in.
 
     Raises:
@@ -34,29 +41,37 @@ def parse_opml(data: bytes) -> list[Feed]:
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise InputError("That is no OPML.")
     found: dict[str, Feed] = {}
-    for feed in _feeds(root, (), 0):
+    left: list[str] = []
+    for feed in _feeds(root, (), 0, left):
         known = found.get(feed.url, feed)
         tags = tuple(dict.fromkeys((*known.tags, *feed.tags)))
         found[feed.url] = replace(known, name=known.name or feed.name, site=known.site or feed.site, tags=tags)
-    return list(found.values())
+    return Listed(tuple(found.values()), left=tuple(left))
 
 
-def _feeds(node: _Element, folders: tuple[str, ...], depth: int) -> Iterator[Feed]:
+def _feeds(node: _Element, folders: tuple[str, ...], depth: int, left: list[str]) -> Iterator[Feed]:
+    """The feeds below `node`; what is to be said of others goes to `left`."""
     for child in node:
         if not isinstance(child.tag, str) or depth > _DEPTH:
             continue
         if child.tag.lower() != "outline":
-            yield from _feeds(child, folders, depth + 1)
+            yield from _feeds(child, folders, depth + 1, left)
             continue
-        said = {str(name).lower(): clean_line(str(value)) for name, value in child.attrib.items()}
-        label = said.get("title") or said.get("text", "")
-        url = resolve("", said.get("xmlurl", ""))
-        if url.startswith("http"):
-            yield new_feed(
-                url, name=label, site=resolve("", said.get("htmlurl", "")), tags=_tags(said, folders)
-            )
-        else:
-            yield from _feeds(child, (*folders, label.replace("/", "-")) if label else folders, depth + 1)
+        said = {str(name).lower(): clean_line(html.unescape(str(v))) for name, v in child.attrib.items()}
+        label, written = said.get("title") or said.get("text", ""), str(said.get("xmlurl", ""))
+        url = feed_address(written)
+        if url:
+            site = resolve("", said.get("htmlurl", ""))
+            yield new_feed(url, name=label, site=site, tags=_tags(said, folders))
+        if trouble := login_left_out(written, url) if url else _unfollowed(label, written):
+            left.append(trouble[0].upper() + trouble[1:])
+        inside = (*folders, label.replace("/", "-")) if label and not written else folders
+        yield from _feeds(child, inside, depth + 1, left)
+
+
+def _unfollowed(label: str, written: str) -> str:
+    """What is to be said of an entry whose address is none; "" for a folder."""
+    return f"“{label[:60]}”: “{written[:60]}” is no address of a feed." if written else ""
 
 
 def _tags(said: dict[str, str], folders: tuple[str, ...]) -> tuple[str, ...]:
