@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.store.library import Row
+from reader.ui.cells import cut, filled
 from reader.ui.finding import merged
 from reader.ui.widgets.article_list import KEPT, PAGE, RowPages
-from reader.ui.widgets.article_rows import Snippet, Story, cut, filled, meta_cells, snippet_cells, title_cells
+from reader.ui.widgets.article_rows import Snippet, Story, meta_cells, snippet_cells, title_cells
 
 NOW = datetime(2025, 3, 20, 12, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 
 from reader.domain.article import Article, Block, BlockKind
 from reader.ui.facts import facts
-from reader.ui.when import short_date
+from reader.ui.when import day_date, month_date, short_date
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -27,6 +27,20 @@ def test_a_short_date_names_the_day_in_the_words_of_its_language(
     when: datetime, language: str, said: str
 ) -> None:
     assert short_date(when, language, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("month", "language", "day", "alone"),
+    [
+        (3, "de", "16. März 2025", "März 2025"),
+        (11, "de", "16. Nov 2025", "Nov 2025"),
+        (3, "", "16 Mar 2025", "Mar 2025"),
+        (6, "nl", "16 juni 2025", "juni 2025"),
+    ],
+)
+def test_on_a_card_days_and_months_have_their_year(month: int, language: str, day: str, alone: str) -> None:
+    when = datetime(2025, month, 16, 12, tzinfo=UTC)
+    assert (day_date(when, language), month_date(when, language)) == (day, alone)
 
 
 @pytest.mark.parametrize(

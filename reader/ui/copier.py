@@ -6,9 +6,9 @@ from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.mark import Mark
 from reader.ui import reading
+from reader.ui.cells import cut
 from reader.ui.citing import Citing
 from reader.ui.page import Page
-from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:

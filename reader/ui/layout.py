@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from reader.domain import grapheme
 from reader.domain.article import Article, Block, BlockKind
-from reader.ui.widgets.article_rows import cut
+from reader.ui.cells import cut
 from reader.ui.wrap import Span, tabulate, wrap
 
 MEASURE = 72  # columns of text at most

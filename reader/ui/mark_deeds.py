@@ -9,10 +9,10 @@ from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.mark import COLORS, Mark, Status
 from reader.ui import outer_editor
+from reader.ui.cells import cut
 from reader.ui.citing import Citing
 from reader.ui.deeds import undoable, words
 from reader.ui.marking import Verbs
-from reader.ui.widgets.article_rows import cut
 
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp

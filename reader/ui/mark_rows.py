@@ -8,14 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.desk.marks import MarkRow
 from reader.domain.clean import clean_line
 from reader.domain.mark import COLORS, Mark, Status
+from reader.ui.cells import Cell, cut, fitted
 from reader.ui.when import long_date, short_date
-from reader.ui.widgets.article_rows import cut
-from reader.ui.widgets.row_list import Cell
 
 GROUPINGS = ("article", "day", "tag", "colour")
 TO_DO = {
@@ -126,11 +125,11 @@ def cells(entry: Entry, width: int, look: Look) -> list[Cell]:
     ink = f"mark-{mark.color}"
     head: list[Cell] = [("◆ " if mark.id in look.picked else "  ", "head"), ("▍", ink), (" ", "")]
     if not quote:
-        return [*head, (filled(note or "(a note without words)", room), "strong"), (tail, "dim")]
+        return [*head, (fitted(note or "(a note without words)", room), "strong"), (tail, "dim")]
     if not note:
-        return [*head, (filled(quote, room), ""), (tail, "dim")]
+        return [*head, (fitted(quote, room), ""), (tail, "dim")]
     noted = cut(f"✎ {note}", max(6, int(room * _NOTE_SHARE)))
-    first = filled(quote, room - cell_len(noted) - 2)
+    first = fitted(quote, room - cell_len(noted) - 2)
     return [*head, (first, ""), ("  ", ""), (noted, ink), (tail, "dim")]
 
 
@@ -141,11 +140,6 @@ def _tail(entry: MarkRow, look: Look) -> str:
     day = short_date(entry.mark.created, "", look.now)
     parts = [cut(tags, 20), cut(title, 24)]
     return "".join(f"  {part}" for part in parts if part) + f"{day:>9}"
-
-
-def filled(text: str, width: int) -> str:
-    """`text` in exactly `width` cells."""
-    return set_cell_size(cut(text, width), width)
 
 
 def place_of(mark: Mark) -> str:

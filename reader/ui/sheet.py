@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reader.domain.mark import Mark
 from reader.ui import notes
+from reader.ui.cells import cut
 from reader.ui.inks import Inks
 from reader.ui.layout import Layout
 from reader.ui.margin import GAP, LEFT, Box, Margin, Stroke, border
@@ -242,7 +243,7 @@ class Sheet:
             yield Segment(note.lines[line], inks.plain if note.focused else inks.quiet)
             return
         room = self.geometry.note - 2
-        tags = note.tags if cell_len(note.tags) <= room else note.tags[: room - 1] + "…"
+        tags = cut(note.tags, room)
         yield Segment(tags, inks.bar if note.focused else inks.quiet)
         gap = room - cell_len(tags) - cell_len(note.label)
         if gap > 0:

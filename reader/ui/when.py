@@ -30,6 +30,24 @@ def long_date(when: datetime, language: str = "") -> str:
     return f"{local.day}{dot} {names[local.month - 1]} {local.year}"
 
 
+def day_date(when: datetime, language: str = "") -> str:
+    """ "16. März 2025", "16 Mar 2025": the day, the month in short."""
+    base, names = _months(language)
+    local = when.astimezone()
+    return f"{local.day}{'.' if base in _DOTTED else ''} {_short(names[local.month - 1], base)} {local.year}"
+
+
+def month_date(when: datetime, language: str = "") -> str:
+    """ "März 2025", "Mar 2025"."""
+    base, names = _months(language)
+    local = when.astimezone()
+    return f"{_short(names[local.month - 1], base)} {local.year}"
+
+
+def _short(name: str, base: str) -> str:
+    return name if len(name) <= 5 and base != "en" else name[:3]
+
+
 def short_date(when: datetime, language: str, now: datetime) -> str:
     """ "14:05" for today, "16. März" within a year, before that "16.3.2023" or "16 Mar 2023"."""
     base, names = _months(language)
@@ -40,6 +58,6 @@ def short_date(when: datetime, language: str, now: datetime) -> str:
     short = name if len(name) <= 5 else name[:3]
     if abs((here - local).days) > 330:
         if base == "en":  # 3/4 is March in one country and April in another
-            return f"{local.day} {name[:3]} {local.year}"
+            return day_date(when, language)
         return _BETWEEN.get(base, "/").join(str(part) for part in (local.day, local.month, local.year))
     return f"{local.day}{'.' if base in _DOTTED else ''} {short}"

@@ -1,5 +1,7 @@
 """Two entities side by side: what each is, in which articles both stand, and with whom both appear."""
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -38,7 +40,7 @@ class CompareScreen(ModalScreen[str | None]):
         with Horizontal(id="compare-heads"):
             yield Static("", id="compare-0", markup=False)
             yield Static("", id="compare-1", markup=False)
-        yield RowList[Row](article_cells, id="compare-articles")
+        yield RowList[Row](partial(article_cells, now=datetime.now(UTC)), id="compare-articles")
         yield RowList[EntityRow](entity_cells, id="compare-company")
         yield VerbFooter()
 

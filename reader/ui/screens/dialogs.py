@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.store.library import Row
+from reader.ui.cells import cut
 from reader.ui.deeds import common_tags
-from reader.ui.widgets.article_rows import cut
 
 
 class LastWord(Suggester):

@@ -16,10 +16,11 @@ from textual.worker import get_current_worker
 from reader.desk import Desk
 from reader.desk.doubles import Double
 from reader.ui.answers import answer
+from reader.ui.cells import Cell, fitted
 from reader.ui.screens.compare import CompareScreen
-from reader.ui.screens.entity_rows import KIND_NAMES, counted, fitted, grouped, kind_style
+from reader.ui.screens.entity_rows import KIND_NAMES, counted, grouped, kind_style
 from reader.ui.widgets.footer import VerbFooter
-from reader.ui.widgets.row_list import Cell, RowList
+from reader.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.store.notebook import Changed
@@ -119,7 +120,7 @@ def double_cells(double: Double, width: int) -> list[Cell]:
     cells: list[Cell] = [("  ", "")]
     for name, number, between in zip((double.name, double.other), numbers, ("  ≈  ", ""), strict=True):
         cells += [
-            (fitted(f"{name} ", room - cell_len(number)), kind_style(double.kind)),
+            (fitted(name, room - cell_len(number) - 1) + " ", kind_style(double.kind)),
             (number, "dim"),
             (between, ""),
         ]

@@ -4,6 +4,8 @@ Below the list stands what the row under the cursor says of it. What a person co
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,6 +23,7 @@ from reader.domain.entity import Kind
 from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
 from reader.ui.answers import answer
+from reader.ui.cells import Cell
 from reader.ui.colors import palette
 from reader.ui.screens.entity_rows import (
     article_cells,
@@ -33,7 +36,7 @@ from reader.ui.screens.entity_rows import (
 )
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.name_verbs import NameVerbs
-from reader.ui.widgets.row_list import Cell, RowList
+from reader.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.store.notebook import Changed
@@ -65,7 +68,7 @@ class EntityCard(ModalScreen[str | None]):
                 yield Static("", id="card-map", markup=False)
             with TabbedContent(id="card-tabs"):
                 with TabPane("Articles", id="card-articles"):
-                    yield RowList[Row](article_cells)
+                    yield RowList[Row](partial(article_cells, now=datetime.now(UTC)))
                 with TabPane("With whom", id="card-company"):
                     yield RowList[EntityRow](entity_cells)
                 with TabPane("Sentences", id="card-sentences"):

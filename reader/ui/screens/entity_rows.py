@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from reader.desk.who import CardFacts, Sentence
 from reader.domain.entity import Kind
 from reader.store.library import EntityRow, Row
+from reader.ui.cells import Cell, cut, fitted
 from reader.ui.plots import bars
-from reader.ui.widgets.article_rows import cut
-from reader.ui.widgets.row_list import Cell
+from reader.ui.when import day_date, month_date, short_date
 
 KIND_STYLES = {Kind.PER: "per", Kind.ORG: "org", Kind.LOC: "loc"}
 KIND_NAMES = {
@@ -43,7 +43,7 @@ def entity_cells(row: EntityRow, width: int, sign: str = "  ") -> list[Cell]:
     return [
         (sign, "head"),
         (fitted(row.entity, name) + " ", kind_style(row.kind)),
-        (fitted(", ".join(also_called(row)), others), "dim"),
+        ((fitted(", ".join(also_called(row)), others - 1) + " ")[:others], "dim"),
         (f"{KIND_NAMES[row.kind][:_KIND]:<{_KIND}}", "dim"),
         (numbers, ""),
     ]
@@ -65,13 +65,6 @@ def _widths(width: int) -> tuple[int, int]:
     return name, room - name
 
 
-def fitted(text: str, width: int) -> str:
-    """`text` in exactly `width` cells, with "…" where something is left out."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, max(0, width - 2)) + "… "[:width]
-
-
 def also_called(row: EntityRow) -> list[str]:
     """What else it is called, without genitives of what is told already."""
     told = {row.entity}
@@ -89,9 +82,9 @@ def trend(row: EntityRow) -> str:
     return f"{sign} {row.week} ({row.month:.1f})".ljust(_TREND)
 
 
-def article_cells(row: Row, width: int) -> list[Cell]:
+def article_cells(row: Row, width: int, now: datetime) -> list[Cell]:
     """One article on one line: unread sign, title, source, date."""
-    when = (row.published or row.added).strftime("%d %b %Y")
+    when = short_date(row.published or row.added, row.language, now)
     tail = f"  {cut(row.source, 18)} · {when}" if row.source else f"  {when}"
     title = fitted(row.title, max(10, width - 2 - cell_len(tail)))
     return [("  " if row.read else "● ", "head"), (title, "" if row.read else "strong"), (tail, "dim")]
@@ -148,8 +141,8 @@ def number_lines(row: EntityRow, weeks: Sequence[int], until: datetime | None, i
 def plot_lines(weeks: Sequence[int], until: datetime | None, ink: str, height: int = 2) -> list[Content]:
     """The articles by week as columns; below them the months at both ends and the greatest number."""
     last = until or datetime.now(UTC)
-    first = f"{last - timedelta(weeks=len(weeks)):%b %Y}"
-    end = f"{last:%b %Y}" if until else "now"
+    first = month_date(last - timedelta(weeks=len(weeks)))
+    end = month_date(last) if until else "now"
     told = f"at most {grouped(max(weeks, default=0))} a week"
     room = max(len(told) + 2, len(weeks) - len(first) - len(end))
     columns = [Content.assemble((line, ink)) for line in bars(weeks, height)]
@@ -159,7 +152,7 @@ def plot_lines(weeks: Sequence[int], until: datetime | None, ink: str, height: i
 def _seen(row: EntityRow) -> str:
     if not (row.first and row.last):
         return ""
-    first, last = (f"{day.day} {day:%b %Y}" for day in (row.first, row.last))
+    first, last = (day_date(day) for day in (row.first, row.last))
     return f"seen {first}" if first == last else f"seen {first} – {last}"
 
 

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.desk.feed_settings import span_words
 from reader.desk.incoming import FeedRow
 from reader.domain.clean import clean_line
 from reader.domain.feed import Feed
-from reader.ui.widgets.article_rows import cut
-from reader.ui.widgets.row_list import Cell
+from reader.ui.cells import Cell, cut, fitted
 
 _AGES = ((60, 1, "now"), (3600, 60, "{} min"), (172_800, 3600, "{} h"))
 _DAY = 86_400
@@ -28,9 +27,7 @@ def _widths(width: int) -> tuple[int, int]:
 def feed_head(width: int) -> str:
     """The names of the columns, "" where only one fits."""
     name, rest = _widths(width)
-    return (
-        f"  {set_cell_size('feed', name)}{_NUMBERS}{cut('tags and settings', rest)}" if width >= _NARROW else ""
-    )
+    return f"  {fitted('feed', name)}{_NUMBERS}{cut('tags and settings', rest)}" if width >= _NARROW else ""
 
 
 def feed_cells(row: FeedRow, width: int, now: datetime) -> list[Cell]:
@@ -43,7 +40,7 @@ def feed_cells(row: FeedRow, width: int, now: datetime) -> list[Cell]:
     rest = (_wrong(feed, now), "wrong") if feed.error or feed.gone else (_said(feed), "dim")
     return [
         _sign(row),
-        (set_cell_size(cut(clean_line(feed.label), name), name), "strong" if row.unread else ""),
+        (fitted(clean_line(feed.label), name), "strong" if row.unread else ""),
         (unread, "head"),
         (numbers, "dim"),
         (cut(rest[0], room), rest[1]),

@@ -17,11 +17,11 @@ from reader.domain.fuzzy import likeness
 from reader.domain.mark import Mark
 from reader.domain.motion import Range, terrain
 from reader.ui.answers import answer
+from reader.ui.cells import Cell, cut
 from reader.ui.screens.dialogs import TagWords
-from reader.ui.widgets.article_rows import cut
 from reader.ui.widgets.mark_book import article_of
 from reader.ui.widgets.note_editor import NoteEditor
-from reader.ui.widgets.row_list import Cell, RowList
+from reader.ui.widgets.row_list import RowList
 
 
 class TagMarks(TagWords):

@@ -1,6 +1,7 @@
 """A date's card: which day its words mean, and the articles of that day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -42,7 +43,7 @@ class MomentCard(ModalScreen[str | None]):
             box.border_title = self._words
             yield Static(said(self._value), id="moment-said", markup=False)
             yield Static("", id="moment-count", markup=False)
-            yield RowList[Row](article_cells)
+            yield RowList[Row](partial(article_cells, now=datetime.now(UTC)))
         yield VerbFooter()
 
     def on_mount(self) -> None:

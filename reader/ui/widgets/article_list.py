@@ -17,9 +17,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.store.library import Row
+from reader.ui.cells import Cell
 from reader.ui.widgets.article_rows import (
     STYLES,
-    Cell,
     Snippet,
     Story,
     meta_cells,

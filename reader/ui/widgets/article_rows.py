@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len
 
 from reader.store.library import Row
+from reader.ui.cells import Cell, cut
 from reader.ui.when import short_date
 
-Cell = tuple[str, str]  # clean text, and the name of a style of the list ("" for its own)
 STYLES = ("unread", "read", "meta", "sign", "star", "tag", "hit", "picked")
 INDENT = "  "
 WATCHED = "◉"  # it names somebody or something that is watched
@@ -120,24 +120,3 @@ def snippet_cells(snippet: Snippet, width: int) -> list[Cell]:
             room = 0 if part != piece else room - cell_len(part)
         at = max(at, high)
     return [cell for cell in cells if cell[0]]
-
-
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells, with "…" where something is left out."""
-    if width <= 0:
-        return ""
-    if cell_len(text) <= width:
-        return text
-    return (chop_cells(text[: 2 * width], width - 1) or [""])[0].rstrip() + "…" if width > 1 else "…"
-
-
-def filled(cells: Sequence[Cell], width: int) -> list[Cell]:
-    """`cells` brought to `width` exactly."""
-    result: list[Cell] = []
-    for text, style in cells:
-        size = cell_len(text)
-        if size > width:
-            text, size = set_cell_size(text, width), width
-        result.append((text, style))
-        width -= size
-    return [*result, (" " * width, "")] if width else result

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from reader.ui.widgets.article_rows import Cell, filled
+from reader.ui.cells import Cell, filled
 
 KEPT = 512  # lines
 

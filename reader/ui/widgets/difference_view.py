@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.ui.cells import filled
 from reader.ui.comparing import GUTTER, Comparison, Line, lines
-from reader.ui.widgets.article_rows import filled
 
 MEASURE = 84  # columns of text at most
 

@@ -8,9 +8,10 @@ from textual.widget import Widget
 
 from reader.domain.entity import Kind
 from reader.store.library import EntityRow
+from reader.ui.cells import Cell
 from reader.ui.screens.entity_rows import entity_cells, entity_heading
 from reader.ui.widgets.footer import VerbFooter
-from reader.ui.widgets.row_list import Cell, RowList
+from reader.ui.widgets.row_list import RowList
 
 _SIGNS = 3  # cells before a name: picked, watched
 

@@ -17,10 +17,11 @@ from reader.domain.article import Article
 from reader.domain.errors import NotFound
 from reader.domain.mark import Mark
 from reader.ui.answers import answer
+from reader.ui.cells import Cell
 from reader.ui.mark_rows import GROUPINGS, Entry, Look, cells, entries, marks_of
 from reader.ui.widgets.mark_list import MarkList
 from reader.ui.widgets.passage import Passage
-from reader.ui.widgets.row_list import Cell, RowList
+from reader.ui.widgets.row_list import RowList
 
 WIDE = 110  # cells from which on the surroundings stand beside the list
 

@@ -18,12 +18,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.domain.entity import Kind
+from reader.ui.cells import Cell
 from reader.ui.colors import palette
 
 _KINDS = {"per": Kind.PER, "org": Kind.ORG, "loc": Kind.LOC, "misc": Kind.MISC}
 
 Row = TypeVar("Row")
-Cell = tuple[str, str]  # text (already clean) and the name of a component class without its prefix, or ""
 
 
 class RowList(ScrollView, Generic[Row], can_focus=True):

@@ -13,9 +13,9 @@ from textual.strip import Strip
 
 from reader.desk import Desk
 from reader.ui import deeds
+from reader.ui.cells import Cell, cut
 from reader.ui.finding import shelf_facts
 from reader.ui.shelf import FIXED, Facts, Shelf, fixed, shelves, tag_shelf
-from reader.ui.widgets.article_rows import Cell, cut
 from reader.ui.widgets.cursor_lines import CursorLines
 
 if TYPE_CHECKING:

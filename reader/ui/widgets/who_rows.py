@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.domain.entity import NAMES, Kind, Mention
 from reader.domain.mark import Mark
 from reader.domain.moment import days, said
+from reader.ui.cells import Cell, fitted
 from reader.ui.page import Page
-from reader.ui.widgets.row_list import Cell
 
 _TITLES = {Kind.PER: "People", Kind.ORG: "Organisations", Kind.LOC: "Places", Kind.MISC: "Other names"}
 _STYLES = {Kind.PER: "per", Kind.ORG: "org", Kind.LOC: "loc", Kind.MISC: "misc"}
@@ -114,7 +114,7 @@ def line_cells(line: Line, width: int) -> list[Cell]:
 
 
 def _spread(left: str, right: str, width: int) -> str:
-    return set_cell_size(left, max(0, width - cell_len(right) - 1)) + f" {right}"
+    return fitted(left, max(0, width - cell_len(right) - 1)) + f" {right}"
 
 
 def line_key(line: Line) -> tuple[str, str]:
