@@ -12,6 +12,7 @@ from reader.cli.finding import query_of
 from reader.cli.job import Job
 from reader.cli.records import Record, hit_record, row_record, state_word
 from reader.cli.states import tag_names
+from reader.domain.counting import counted
 from reader.domain.errors import GlosseError
 from reader.domain.query import Query
 from reader.store.library import Hit, Row
@@ -54,7 +55,7 @@ def _added(job: Job, word: str) -> "list[Outcome]":
 
 
 def _tell_progress(job: Job, done: int) -> None:
-    job.progress(f"{done} files read")
+    job.progress(f"{counted(done, 'file')} read")
 
 
 def _tell(job: Job, outcome: "Outcome") -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.cli.finding import query_of, read_input
 from reader.cli.job import Job, WrongWords
 from reader.domain.article import Article
+from reader.domain.counting import counted
 from reader.domain.errors import InputError, NotFound
 from reader.domain.mark import Mark, Status
 from reader.export import FORMATS, Item, render
@@ -58,7 +59,7 @@ def _items(job: Job, of: str) -> Iterator[Item]:
     for number, id_ in enumerate(ids, 1):
         own = tuple(sorted(marks.pop(id_, ()), key=lambda m: (m.start, m.end)))
         if own or of != "marks":
-            job.progress(f"{number} of {len(ids)} articles")
+            job.progress(f"{number} of {counted(len(ids), 'article')}")
             article = desk.library.get(id_)
             mentions = () if of == "marks" else tuple(desk.mentions(article))
             yield Item(article, desk.notebook.state(id_), own, mentions)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.job import Job
 from reader.cli.states import tag_names
+from reader.domain.counting import counted
 from reader.domain.errors import GlosseError
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ def import_(job: Job) -> None:
             [_record(one) for one in done] if len(job.args.paths) > 1 else _record(done[0]) if done else {}
         )
     if fetched and not job.as_json:
-        job.line(f"{_counted(fetched, 'page')} fetched")
+        job.line(f"{counted(fetched, 'page')} fetched")
 
 
 def _taken(job: Job, word: str) -> "list[Imported]":
     tags = tag_names(job.args.tag)
 
     def told(done: int, total: int) -> None:
-        job.progress(f"{done} of {total} entries")
+        job.progress(f"{done} of {counted(total, 'entry', 'entries')}")
 
     try:
         source = sys.stdin.buffer.read() if word == "-" else Path(word)
@@ -53,7 +54,7 @@ def _fetched(job: Job, ids: Sequence[str]) -> int:
     def told(done: int, total: int) -> None:
         nonlocal count
         count = done
-        job.progress(f"{done} of {total} pages")
+        job.progress(f"{done} of {counted(total, 'page')}")
 
     missing = job.desk.incoming.fetch_pages(ids, told=told)
     job.progress("")
@@ -75,10 +76,6 @@ def _record(one: "Imported") -> dict[str, object]:
 
 def _said(one: "Imported") -> str:
     said = [f"{one.kind}: {one.added} added", f"{one.known} known already"]
-    said += [_counted(one.marks, "mark")] if one.marks else []
+    said += [counted(one.marks, "mark")] if one.marks else []
     said += [f"{one.orphans} without a place"] if one.orphans else []
-    return ", ".join([*said, *([f"{_counted(len(one.problems), 'row')} left out"] if one.problems else [])])
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + ("s" if number != 1 else "")
+    return ", ".join([*said, *([f"{counted(len(one.problems), 'row')} left out"] if one.problems else [])])

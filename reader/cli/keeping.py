@@ -5,6 +5,7 @@ from typing import Any
 
 from reader.cli.job import Job
 from reader.config import load_config
+from reader.domain.counting import counted
 from reader.domain.errors import InputError, StoreError
 
 
@@ -72,7 +73,8 @@ def merge(job: Job) -> None:
     if job.as_json:
         job.json(counts)
     else:
-        job.line(", ".join(f"{count} {name}" for name, count in counts.items()))
+        done = [f"{counts[name]} {name}" for name in ("added", "updated", "removed")]
+        job.line(", ".join([*done, counted(counts["conflicts"], "conflict")]))
 
 
 def stats(job: Job) -> None:

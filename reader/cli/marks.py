@@ -43,6 +43,10 @@ def _check_range(article: Article, start: int, end: int) -> None:
         )
 
 
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
 def _place(article: Article, quote: str, nth: int | None) -> tuple[int, int]:
     """Where the quote stands; white space in it stands for any.
 
@@ -62,7 +66,7 @@ def _place(article: Article, quote: str, nth: int | None) -> tuple[int, int]:
             [f"--nth {n}  {_context(article, *span)}" for n, span in enumerate(found, 1)],
         )
     if nth is not None and not 1 <= nth <= len(found):
-        raise NotFound(f"“{clean_line(quote)}” stands only {len(found)} times in “{article.title}”.")
+        raise NotFound(f"“{clean_line(quote)}” stands only {_times(len(found))} in “{article.title}”.")
     return found[(nth or 1) - 1]
 
 

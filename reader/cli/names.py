@@ -7,6 +7,7 @@ from reader.cli.finding import query_of, read_input
 from reader.cli.job import Job
 from reader.cli.offsets import Given
 from reader.cli.records import Record, entity_record, mention_record
+from reader.domain.counting import counted
 from reader.store.library import EntityRow
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def entities(job: Job) -> None:
     desk.in_step()
     query = query_of(job.args.query)
     ids = desk.library.ids(query)
-    recognise_all(desk, ids, lambda done: job.progress(f"Looking for names: {done} of {len(ids)} articles"))
+    recognise_all(
+        desk, ids, lambda done: job.progress(f"Looking for names: {done} of {counted(len(ids), 'article')}")
+    )
     job.progress("")
     limit = 1_000_000 if job.args.limit is None else job.args.limit
     rows = desk.library.entities(query=query if query else None, limit=limit)

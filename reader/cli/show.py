@@ -9,6 +9,7 @@ from reader.cli.finding import article_id
 from reader.cli.job import Job
 from reader.cli.records import article_record
 from reader.domain.article import Article, Block, BlockKind, Style
+from reader.domain.counting import counted
 from reader.domain.entity import Kind, Mention
 from reader.domain.mark import Mark
 
@@ -90,7 +91,7 @@ def print_article(console: "Console", shown: Shown, width: int) -> None:
 
 def _facts(article: Article) -> str:
     when = article.published.astimezone().strftime("%Y-%m-%d") if article.published else ""
-    facts = (article.source, when, article.author, f"{article.words} words", article.id)
+    facts = (article.source, when, article.author, counted(article.words, "word"), article.id)
     return " · ".join(fact for fact in facts if fact)
 
 

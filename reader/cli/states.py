@@ -7,6 +7,7 @@ from typing import Any
 from reader.cli.finding import article_id, article_ids
 from reader.cli.job import Job
 from reader.domain.clean import clean_line
+from reader.domain.counting import counted
 from reader.domain.errors import InputError
 
 _STATES: dict[str, dict[str, bool]] = {
@@ -77,4 +78,4 @@ def _tell_tags(job: Job, only: Sequence[str] | None) -> None:
         job.json_list(rows)
         return
     for row in rows:
-        job.line(f"{row['tag']}\t{row['articles']} articles\t{row['marks']} marks")
+        job.line(f"{row['tag']}\t{counted(row['articles'], 'article')}\t{counted(row['marks'], 'mark')}")

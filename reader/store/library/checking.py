@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 
+from reader.domain.counting import counted
 from reader.domain.errors import Damaged
 from reader.store.library.connections import Database
 from reader.store.library.packing import unpack
@@ -47,7 +48,7 @@ def _bodies(db: sqlite3.Connection) -> list[str]:
         db,
         """SELECT count(*) FROM articles a LEFT JOIN versions v ON v.key = a.key AND v.number = a.version
         WHERE v.key IS NULL""",
-        lambda n: f"{n} articles have no text.",
+        lambda n: f"{counted(n, 'article has', 'articles have')} no text.",
     )
     broken = sum(not _readable(body) for (body,) in db.execute("SELECT body FROM versions"))
     return [*missing, *([f"{broken} texts cannot be read."] if broken else [])]
@@ -70,7 +71,7 @@ def _index(db: sqlite3.Connection) -> list[str]:
     return _number(
         db,
         "SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM fulltext_docsize)",
-        lambda n: f"The full-text index is {abs(n)} articles off.",
+        lambda n: f"The full-text index is {counted(abs(n), 'article')} off.",
     )
 
 
@@ -78,7 +79,7 @@ def _sketches(db: sqlite3.Connection) -> list[str]:
     return _number(
         db,
         "SELECT count(DISTINCT key) FROM sketches WHERE key NOT IN (SELECT key FROM articles)",
-        lambda n: f"The index of stories has {n} articles that are not there.",
+        lambda n: f"The index of stories has {counted(n, 'article that is', 'articles that are')} not there.",
     )
 
 

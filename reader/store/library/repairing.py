@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.domain.article import Article
 from reader.domain.clean import clean_line
+from reader.domain.counting import counted
 from reader.domain.errors import Damaged
 from reader.domain.feed import from_json
 from reader.store.library.checking import MENDABLE, recount
@@ -63,7 +64,7 @@ def _save(path: Path) -> list[str]:
             library.put_feed(from_json(feed))
     return [
         f"Set the damaged library aside as {clean_line(aside.name)}.",
-        f"Began a new one with {saved} articles that could still be read.",
+        f"Began a new one with {counted(saved, 'article')} that could still be read.",
     ]
 
 

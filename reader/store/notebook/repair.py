@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.domain.counting import counted
 from reader.domain.errors import Damaged, StoreError, TooNew
 from reader.store.notebook import disk
 from reader.store.notebook.backup import backups, folder
@@ -39,8 +40,8 @@ def check(path: Path) -> list[str]:
         return [f"{path.name} cannot be read: {disk.reason(error)}."]
     if _is_damaged(reading):
         found.append(
-            f"{journal_path(path).name} is damaged at byte {reading.good}: {len(_beyond(path)) - len(reading.entries)}"
-            " changes behind that can still be read."
+            f"{journal_path(path).name} is damaged at byte {reading.good}: "
+            f"{counted(len(_beyond(path)) - len(reading.entries), 'change')} behind that can still be read."
         )
     for kept in set_aside(journal_path(path)):
         found.append(f"{kept.name} holds changes that were behind a damage and are not in the notebook yet.")

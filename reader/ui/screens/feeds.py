@@ -197,7 +197,7 @@ def _said(fetched: Fetched) -> str:
     """A fetch in a few words."""
     words = [counted(fetched.new, "new article", "new articles")]
     words += [f"{len(fetched.failed)} failed"] if fetched.failed else []
-    words += [f"{len(fetched.problems)} files not read"] if fetched.problems else []
+    words += [f"{counted(len(fetched.problems), 'file', 'files')} not read"] if fetched.problems else []
     words += [f"{fetched.waiting} not due"] if fetched.waiting else []
     words += ["stopped"] if fetched.cancelled else []
     return " · ".join(words)
