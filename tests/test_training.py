@@ -163,6 +163,17 @@ def test_a_few_steps_lower_the_loss() -> None:
     assert torch.allclose(middle["head.bias"], small.head.bias)
 
 
+def test_the_channel_that_is_largest_in_some_texts_is_told_for_each_layer() -> None:
+    torch = pytest.importorskip("torch", reason="the extra `train` is not installed")
+    from reader.entities.training import tagger
+
+    torch.manual_seed(3)
+    small = tagger.Tagger(layers=2, width=32, inner=64, heads=4)
+    small.layers[0].fi.bias.data[17] = 50
+    small.layers[1].fi.bias.data[41] = 50
+    assert tagger.widest(small, [torch.randn(5, 32), torch.randn(9, 32)]) == [17, 41]
+
+
 def test_the_exported_network_scores_as_the_trained_one(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="the extra `train` is not installed")
     onnx = pytest.importorskip("onnx", reason="the extra `train` is not installed")
@@ -172,7 +183,7 @@ def test_the_exported_network_scores_as_the_trained_one(tmp_path: Path) -> None:
     torch.manual_seed(2)
     small = tagger.Tagger(layers=2, width=32, inner=64, heads=4).eval()
     weights = {name: value.numpy() for name, value in small.state_dict().items()}
-    onnx.save(export.build(weights, layers=2, heads=4), tmp_path / "full.onnx")
+    onnx.save(export.build(weights, layers=2, heads=4, apart=[63, 0]), tmp_path / "full.onnx")
     export.quantise(tmp_path / "full.onnx", tmp_path / "tagger.onnx")
     vectors = torch.randn(3, 7, 32)
     seen = torch.ones(3, 7, dtype=torch.int64)

@@ -78,7 +78,7 @@ class Tagger:
         pieces = Pieces(folder / "pieces.model")
         self._pieces = lru_cache(_KEPT)(lambda word: tuple(pieces([_sendable(word)])[0][:_PIECES]))
         self._vectors = Vectors.load(folder / "vectors.bin")
-        self._session = _session(folder / "tagger.onnx")
+        self._session = session(folder / "tagger.onnx")
 
     def tag(
         self, sentences: Sequence[Sequence[str]], between: Callable[[], None] = lambda: None
@@ -184,11 +184,16 @@ def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
         yield batch
 
 
-def _session(path: Path) -> Any:
-    """The network on one core: the other ones are the screen's."""
+def session(path: Path) -> Any:
+    """The network at `path` on one core: the other ones are the screen's.
+
+    onnxruntime would make one node of a sum and its norm, which takes a processor three times as long as the two.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )

@@ -2,18 +2,20 @@
 
 import argparse
 import multiprocessing
+import random
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reader.entities.training import corpora, export, measure, pieces, train, weights
+from reader.entities.training import corpora, export, measure, pieces, tagger, train, weights
 from reader.entities.training.corpora import Sentence
 from reader.entities.training.labels import KINDS
 from reader.entities.vectors import Pieces, Vectors
 
 _FULL = "tagger.full.onnx"
+_LOOKED = 200  # sentences that tell how large the channels are
 
 
 def _arguments() -> argparse.Namespace:
@@ -62,15 +64,29 @@ def ship(out: Path, data: Path, plan: train.Plan) -> None:
     import torch
 
     last = [torch.load(out / "work" / f"met-{step}.pt") for step in plan.shipped]
-    state = {name: value.numpy() for name, value in train.average(last).items()}
-    onnx.save(export.build(state, train.LAYERS, heads=12), out / _FULL)
+    state = train.average(last)
+    learned, held = corpora.split(data)
+    apart = _widest(state, [s for own in learned.values() for s in own], out, plan)
+    arrays = {name: value.numpy() for name, value in state.items()}
+    onnx.save(export.build(arrays, train.LAYERS, heads=12, apart=apart), out / _FULL)
     export.quantise(out / _FULL, out / "tagger.onnx")
-    _learned, held = corpora.split(data)
-    figures = {"plan": asdict(plan), "held out": {}}
+    figures: dict[str, Any] = {"plan": asdict(plan), "apart": apart, "held out": {}}
     for corpus, sentences in held.items():
         figures["held out"][corpus] = {name: _figures(out, name, sentences) for name in (_FULL, "tagger.onnx")}
         print(corpus, figures["held out"][corpus], flush=True)
     export.describe(out, figures)
+
+
+def _widest(state: train.State, sentences: list[Sentence], out: Path, plan: train.Plan) -> list[int]:
+    """The channel of each layer that goes apart, by some of the `sentences` that were learned from."""
+    import torch
+
+    cut, vectors = Pieces(out / "pieces.model"), Vectors.load(out / "vectors.bin")
+    network = tagger.Tagger(train.LAYERS)
+    network.load_state_dict(state)
+    chosen = random.Random(plan.seed).sample(sentences, _LOOKED)
+    ids = (measure.encode(cut, s.words, export.TOKENS)[0] for s in chosen)
+    return tagger.widest(network, (torch.from_numpy(vectors(own)) for own in ids))
 
 
 def _figures(out: Path, name: str, sentences: list[Sentence]) -> dict[str, Any]:

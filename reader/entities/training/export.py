@@ -1,18 +1,22 @@
 """Writes a trained tagger as ONNX in eight bits.
 
-The graph is built node by node with the fused operators of onnxruntime (attention, normalised sums): smaller and
-faster than what an exporter makes of the same network, and free of the training's libraries.
+The graph is built node by node with fused operators of onnxruntime (attention, the bend): smaller and faster than what
+an exporter makes of the same network, and free of the training's libraries.
+
+Eight bits have one scale for all that a matrix reads. In each layer one channel of the widened step is larger than all
+others, up to ten times, and would leave them few steps of that scale: it goes apart, in 32 bits.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.entities.tagger import session
 from reader.entities.training.labels import TAGS
 from reader.entities.training.measure import Floats, Scorer
 
@@ -20,8 +24,8 @@ FILES = ("pieces.model", "vectors.bin", "tagger.onnx")
 TOKENS = 192  # the longest input, the tokens at its ends among them
 _FUSED = "com.microsoft"
 _EPSILON = 1e-12
-# What stays in 32 bits: the row of tags, and two matrices that read one channel ten times as large as all others.
-_EXACT = ("tags", "layers.4.narrow", "layers.5.narrow")
+# So begin the names of the products that stay in 32 bits: the row of tags, the channels that go apart.
+_EXACT = "exact."
 
 
 class _Graph:
@@ -43,19 +47,34 @@ class _Graph:
         self.nodes.append(self._helper.make_node(kind, inputs, [output], name=output, domain=domain, **options))
         return output
 
+    def linear(self, x: str, matrix: Floats, bias: Floats, output: str) -> str:
+        """`x` times `matrix`, which torch keeps transposed, and the bias."""
+        self.node("MatMul", [x, self.constant(output + ".w", matrix.T)], output + ".product")
+        return self.node("Add", [output + ".product", self.constant(output + ".b", bias)], output)
 
-def build(weights: Mapping[str, Floats], layers: int, heads: int) -> Any:
-    """The ONNX model of a tagger's `weights` by their names in torch; inputs and output as model/README.md says."""
+    def normal(self, x: str, scale: Floats, bias: Floats, output: str) -> str:
+        """`x` normalised, with its scale and bias."""
+        rows = [self.constant(output + ".w", scale), self.constant(output + ".b", bias)]
+        return self.node("LayerNormalization", [x, *rows], output, epsilon=_EPSILON)
+
+
+def build(weights: Mapping[str, Floats], layers: int, heads: int, apart: Sequence[int]) -> Any:
+    """The ONNX model of a tagger; inputs and output as model/README.md says.
+
+    Args:
+        weights: by their names in torch.
+        apart: for each layer, which channel of the widened step goes apart.
+    """
     from onnx import TensorProto, helper
 
     graph = _Graph()
-    width = weights["head.weight"].shape[1]
+    width, tags = weights["head.weight"].shape[1], len(weights["head.bias"])
     graph.node("Cast", ["mask"], "seen", to=TensorProto.INT32)
     x = _begin(graph, weights)
     for i in range(layers):
-        x = _layer(graph, weights, i, heads, x)
-    graph.node("MatMul", [x, graph.constant("head.w", weights["head.weight"].T)], "tags")
-    graph.node("Add", ["tags", graph.constant("head.b", weights["head.bias"])], "scores")
+        x = _layer(graph, weights, f"layers.{i}.", heads, x, apart[i])
+    graph.node("MatMul", [x, graph.constant("head.w", weights["head.weight"].T)], _EXACT + "tags")
+    graph.node("Add", [_EXACT + "tags", graph.constant("head.b", weights["head.bias"])], "scores")
     made = helper.make_graph(
         graph.nodes,
         "tagger",
@@ -63,11 +82,7 @@ def build(weights: Mapping[str, Floats], layers: int, heads: int) -> Any:
             helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", "tokens", width]),
             helper.make_tensor_value_info("mask", TensorProto.INT64, ["batch", "tokens"]),
         ],
-        [
-            helper.make_tensor_value_info(
-                "scores", TensorProto.FLOAT, ["batch", "tokens", len(weights["head.bias"])]
-            )
-        ],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["batch", "tokens", tags])],
         graph.constants,
     )
     return helper.make_model(
@@ -82,81 +97,67 @@ def _begin(graph: _Graph, weights: Mapping[str, Floats]) -> str:
     zero = graph.constant("zero", np.array([0], np.int64))
     graph.node("Slice", [places, zero, "count", zero], "here")
     graph.node("Add", ["vectors", "here"], "placed")
-    scale = graph.constant("norm.w", weights["norm.weight"])
-    return graph.node(
-        "LayerNormalization",
-        ["placed", scale, graph.constant("norm.b", weights["norm.bias"])],
-        "start",
-        epsilon=_EPSILON,
-    )
+    return graph.normal("placed", weights["norm.weight"], weights["norm.bias"], "start")
 
 
-def _layer(graph: _Graph, weights: Mapping[str, Floats], index: int, heads: int, x: str) -> str:
-    """One layer behind `x`; returns the name of its output."""
-    own = f"layers.{index}."
+def _layer(graph: _Graph, weights: Mapping[str, Floats], own: str, heads: int, x: str, apart: int) -> str:
+    """The layer whose names begin with `own`, behind `x`; returns the name of its output.
 
-    def matrix(name: str) -> str:
-        return graph.constant(f"{own}{name}.w", weights[f"{own}{name}.weight"].T)
+    A sum and its norm stay two nodes: fused, onnxruntime takes three times as long for them (`tagger.session`).
+    """
 
-    def row(name: str, kind: str = "bias") -> str:
-        return graph.constant(f"{own}{name}.{kind}", weights[f"{own}{name}.{kind}"])
+    def both(name: str) -> tuple[Floats, Floats]:
+        return weights[f"{own}{name}.weight"], weights[f"{own}{name}.bias"]
 
-    attended = graph.node(
-        "Attention",
-        [x, matrix("qkv"), row("qkv"), "seen"],
-        own + "attended",
-        _FUSED,
-        num_heads=heads,
-    )
-    mixed = graph.node("MatMul", [attended, matrix("ao")], own + "mixed")
-    middle = graph.node(
-        "SkipLayerNormalization",
-        [x, mixed, row("aln", "weight"), row("aln"), row("ao")],
-        own + "middle",
-        _FUSED,
-        epsilon=_EPSILON,
-    )
-    wide = graph.node("MatMul", [middle, matrix("fi")], own + "wide")
-    bent = graph.node("BiasGelu", [wide, row("fi")], own + "bent", _FUSED)
-    narrow = graph.node("MatMul", [bent, matrix("fo")], own + "narrow")
-    return graph.node(
-        "SkipLayerNormalization",
-        [middle, narrow, row("oln", "weight"), row("oln"), row("fo")],
-        own + "out",
-        _FUSED,
-        epsilon=_EPSILON,
-    )
+    qkv, bias = both("qkv")
+    inputs = [x, graph.constant(own + "qkv.w", qkv.T), graph.constant(own + "qkv.b", bias), "seen"]
+    attended = graph.node("Attention", inputs, own + "attended", _FUSED, num_heads=heads)
+    mixed = graph.linear(attended, *both("ao"), own + "mixed")
+    graph.node("Add", [x, mixed], own + "both")
+    middle = graph.normal(own + "both", *both("aln"), own + "middle")
+    wide, narrow = both("fi"), both("fo")
+    few = _bent(graph, middle, [part[[apart]] for part in wide], narrow[0][:, [apart]], _EXACT + own)
+    rest = np.arange(len(wide[1])) != apart
+    most = _bent(graph, middle, [wide[0] * rest[:, None], wide[1] * rest], narrow[0] * rest, own)
+    graph.node("Add", [most, graph.constant(own + "fo.b", narrow[1])], own + "rest")
+    graph.node("Add", [middle, few], own + "apart")
+    graph.node("Add", [own + "apart", own + "rest"], own + "sum")
+    return graph.normal(own + "sum", *both("oln"), own + "out")
+
+
+def _bent(graph: _Graph, x: str, wide: Sequence[Floats], narrow: Floats, name: str) -> str:
+    """The widened step through the channels of `wide` (rows and bias) and `narrow`, whose bias is not added."""
+    graph.node("MatMul", [x, graph.constant(name + "fi.w", wide[0].T)], name + "wide")
+    graph.node("BiasGelu", [name + "wide", graph.constant(name + "fi.b", wide[1])], name + "bent", _FUSED)
+    return graph.node("MatMul", [name + "bent", graph.constant(name + "fo.w", narrow.T)], name + "narrow")
 
 
 def quantise(full: Path, small: Path) -> None:
-    """Write the ONNX model `full` to `small`, its matrices in eight bits but for _EXACT.
+    """Write the ONNX model `full` to `small`, its matrices in eight bits but for those of _EXACT.
 
     Seven of the eight bits are used: processors without VNNI add two products in sixteen bits, which would overflow.
     """
-    from onnx import TensorProto
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    names = [node.name for node in onnx.load(full, load_external_data=False).graph.node]
     quantize_dynamic(
         full,
         small,
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
-        nodes_to_exclude=list(_EXACT),
-        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        nodes_to_exclude=[name for name in names if name.startswith(_EXACT)],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 
 def scorer(path: Path) -> Scorer:
-    """Runs the ONNX model at `path` on one core."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    """Runs the ONNX model at `path` as the recogniser does."""
+    network = session(path)
 
     def score(vectors: Floats, seen: NDArray[np.int64]) -> Floats:
-        scores: Floats = session.run(["scores"], {"vectors": vectors, "mask": seen})[0]
+        scores: Floats = network.run(["scores"], {"vectors": vectors, "mask": seen})[0]
         return scores
 
     return score

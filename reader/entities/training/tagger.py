@@ -1,5 +1,7 @@
 """The network: the lower layers of the encoder, with a row of tags for each piece. Word vectors stay as they are."""
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -85,3 +87,17 @@ def start(encoder: Encoder, layers: int) -> Tagger:
             state[f"layers.{i}.{norm}.bias"] = torch.from_numpy(encoder.tensor(f"l{i}.{norm}.b"))
     tagger.load_state_dict(state, strict=False)
     return tagger
+
+
+def widest(tagger: Tagger, texts: Iterable[Tensor]) -> list[int]:
+    """For each layer the channel of its widened step that is the largest in `texts`: vectors [tokens, width]."""
+    peaks: list[Tensor] = [torch.zeros(layer.fo.in_features) for layer in tagger.layers]
+    tagger.eval()
+    for peak, layer in zip(peaks, tagger.layers, strict=True):
+        layer.fo.register_forward_pre_hook(
+            lambda _, read, peak=peak: peak.copy_(torch.maximum(peak, read[0].abs().flatten(0, -2).amax(0)))
+        )
+    with torch.no_grad():
+        for vectors in texts:
+            tagger(vectors[None], torch.ones(1, len(vectors), dtype=torch.int64))
+    return [int(peak.argmax()) for peak in peaks]
