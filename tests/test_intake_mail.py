@@ -7,6 +7,7 @@ from reader.domain.errors import InputError
 from reader.intake import mail
 from reader.intake.compose import Facts
 from reader.intake.decode import decode
+from reader.intake.kinds import kind_of
 from reader.intake.mail import parse_mail, parse_mailbox
 
 HEAD = "From: Amt <amt@rat.example>\nSubject: Post\nDate: Sun, 16 Mar 2025 18:04:00 +0100\nMIME-Version: 1.0\n"
@@ -92,3 +93,17 @@ def test_a_mailbox_beyond_reason_is_refused_whole(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("short", [b"One", b"ok", b"a", b""])
 def test_a_word_of_three_letters_is_no_utf_16(short: bytes) -> None:
     assert decode(short) == short.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        ("Return-Path: <a@x.example>\nReceived: from y\n", "eml"),
+        ("MIME-Version: 1.0\nFrom: a@x.example\nSubject: S\n", "eml"),
+        ("From: dem Rat\nAn alle: die Brücke\n", "text"),
+        ("Received wisdom is no mail.\n", "text"),
+        ("From a@x.example Sun Mar 16 18:04:00 2025\nSubject: S\n", "mbox"),
+    ],
+)
+def test_a_mail_is_known_by_its_headers_whatever_its_file_is_called(start: str, kind: str) -> None:
+    assert kind_of(f"{start}\nWorte.\n".encode()) == kind

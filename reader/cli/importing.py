@@ -75,7 +75,10 @@ def _record(one: "Imported") -> dict[str, object]:
 
 
 def _said(one: "Imported") -> str:
-    said = [f"{one.kind}: {one.added} added", f"{one.known} known already"]
-    said += [counted(one.marks, "mark")] if one.marks else []
+    marks_alone = not one.ids and (one.marks or one.marks_known)
+    said = [] if marks_alone else [f"{one.added} added", f"{one.known} known already"]
+    said += [counted(one.marks, "mark")] if one.marks or marks_alone else []
     said += [f"{one.orphans} without a place"] if one.orphans else []
-    return ", ".join([*said, *([f"{counted(len(one.problems), 'row')} left out"] if one.problems else [])])
+    said += [f"{counted(one.marks_known, 'mark')} known already"] if one.marks_known else []
+    said += [f"{counted(len(one.problems), 'row')} left out"] if one.problems else []
+    return f"{one.kind}: {', '.join(said)}"

@@ -35,6 +35,7 @@ class Imported:
     added: int = 0
     known: int = 0
     marks: int = 0
+    marks_known: int = 0
     orphans: int = 0  # of the marks, those whose words were not found
     problems: tuple[str, ...] = ()
 
@@ -86,6 +87,7 @@ class Importing:
             added=done.added + added,
             known=done.known + len(ids) - added,
             marks=done.marks + len(marks),
+            marks_known=done.marks_known + sum(len(one.passages) for one in some) - len(marks),
             orphans=done.orphans + sum(mark.status is Status.ORPHAN for mark in marks),
         )
 

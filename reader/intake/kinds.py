@@ -104,6 +104,8 @@ def _sniffed(data: bytes, otherwise: str) -> str:
         return _marked_up(head, otherwise)
     if head.startswith(b"from ") and b"\nsubject:" in head:
         return "mbox"
+    if _is_mail(head):
+        return "eml"
     return "markdown" if otherwise == "text" and _is_markdown(head) else otherwise
 
 
@@ -111,6 +113,15 @@ def _marked_up(head: bytes, otherwise: str) -> str:
     if any(root in head for root in _FEED_ROOTS):
         return "feed"
     return "html" if head.startswith(b"<!doctype html") or b"<html" in head else otherwise
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether it starts with the headers of a mail: those that its way left, or its own and what programs add."""
+    if head.startswith((b"return-path:", b"delivered-to:", b"received:")):
+        return True
+    headers = head.replace(b"\r", b"").partition(b"\n\n")[0].split(b"\n")
+    named = {line.partition(b":")[0] for line in headers if b":" in line}
+    return b"from" in named and not named.isdisjoint((b"message-id", b"mime-version"))
 
 
 def _is_markdown(head: bytes) -> bool:
