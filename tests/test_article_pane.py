@@ -197,7 +197,7 @@ async def test_the_border_says_what_and_how_far(tmp_path: Path) -> None:
         assert "person" in str(r.pane.border_subtitle)
         await r.press("G")
         assert "100 %" in str(r.pane.border_title)
-        r.pane.legend_shown = False
+        r.pane.turn_legend()
         assert not r.pane.border_subtitle
 
 

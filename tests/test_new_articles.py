@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from reader.desk import Desk
 from reader.domain.query import Query, parse
 from reader.store.library import Library
-from reader.ui import clockwork
+from reader.ui import clockwork, lookout
 from reader.ui.app import GlosseApp
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.sidebar import Sidebar
@@ -116,8 +116,8 @@ async def test_into_an_empty_list_they_come_at_once(tmp_path: Path) -> None:
 async def test_files_of_a_watched_folder_come_in_while_one_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clockwork, "SETTLED", 0.0)
-    monkeypatch.setattr(clockwork, "LOOK", 0.1)
+    monkeypatch.setattr(lookout, "SETTLED", 0.0)
+    monkeypatch.setattr(lookout, "LOOK", 0.1)
     folder = tmp_path / "inbox"
     folder.mkdir()
     (folder / "broken.txt").write_bytes(b"")

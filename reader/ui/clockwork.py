@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 from reader.domain.clean import clean_line
 from reader.domain.errors import GlosseError
 from reader.ui.hearing import Hearing
+from reader.ui.lookout import Lookout
 from reader.ui.shelf import EVERYTHING
 from reader.ui.view import View, kept
 
@@ -29,8 +30,6 @@ REST = 1.5  # seconds that the background rests after a key
 PACE = 2.0  # seconds between two looks at how far the background is
 BUSY = 4  # articles without names from which on the footer says how many
 AHEAD = 6  # articles of the list, from the cursor on, whose names are found before all others
-LOOK = 10.0  # seconds between two looks into the watched folders
-SETTLED = 2.0  # seconds for which a file there must not have changed
 STAY = 4.0  # seconds that the footer says what a fetch brought
 
 
@@ -41,7 +40,6 @@ class Clockwork:
         self._app = app
         self.opened = False  # whether the notebook is
         self._warned = 0  # warnings of the notebook that were shown
-        self._said: set[str] = set()  # what was told of the watched folders
         self._total = -1  # articles when the library was last asked
         self._silent = False  # whether it was said that the notebook cannot be read
         self._copies: list[Path] = []  # of the notebook, that a sync service left
@@ -88,9 +86,7 @@ class Clockwork:
         self._app.library.notebook_opened(view)
         self._app.set_interval(POLL, self._poll)
         self._app.desk.incoming.listen(self._came)
-        if self._app.desk.config.watch:
-            self._app.set_timer(SETTLED, self._look)
-            self._app.set_interval(LOOK, self._look)
+        Lookout(self._app).begin()
         self.hold()
         self._find_names()
         if shortfall:
@@ -126,27 +122,6 @@ class Clockwork:
 
         if isinstance(event, Fetched):
             self._app.call_later(self._app.library.panes.sidebar.refill)
-
-    def _look(self) -> None:
-        """Looks into the watched folders, in a thread."""
-        self._app.run_worker(self._look_there, thread=True, exclusive=True, group="watch")
-
-    def _look_there(self) -> None:
-        try:
-            outcomes = self._app.desk.incoming.look(SETTLED)
-        except GlosseError as error:
-            problems, new = [str(error)], False
-        else:
-            problems, new = [one.error for one in outcomes if one.error], any(one.new for one in outcomes)
-        self._app.call_later(self._looked, problems, new)
-
-    def _looked(self, problems: Sequence[str], new: bool) -> None:
-        for problem in problems:
-            if problem not in self._said:
-                self._app.notify(clean_line(problem), severity="warning", timeout=8, markup=False)
-        self._said = {*self._said, *problems} if problems else set()
-        if new:
-            self._app.library.panes.sidebar.refill()
 
     def _offer(self) -> None:
         """Asks what to do with the copies that a sync service left."""

@@ -130,7 +130,7 @@ class LibraryScreen(Screen[None]):
                 self.panes.go_to("who")
 
     def action_legend(self) -> None:
-        self.panes.article.legend_shown = not self.panes.article.legend_shown
+        self.panes.article.turn_legend()
 
     def action_zen(self) -> None:
         """The article alone, or everything again."""

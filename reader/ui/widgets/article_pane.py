@@ -5,7 +5,7 @@ What takes time happens in threads; what a person did is drawn at once and corre
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
@@ -110,24 +110,9 @@ class ArticlePane(Vertical):
         """What is shown; None when nothing is open."""
         return self.view.page
 
-    @property
-    def names_shown(self) -> bool:
-        """Whether names are coloured."""
-        return self.view.look.names
-
-    @names_shown.setter
-    def names_shown(self, shown: bool) -> None:
-        self.view.change(look=replace(self.view.look, names=shown))
-        self._frame()
-
-    @property
-    def legend_shown(self) -> bool:
-        """Whether the frame says which colour is what."""
-        return self._legend_shown
-
-    @legend_shown.setter
-    def legend_shown(self, shown: bool) -> None:
-        self._legend_shown = shown
+    def turn_legend(self) -> None:
+        """Has the frame say which colour is what, or no longer."""
+        self._legend_shown = not self._legend_shown
         self._frame()
 
     def open(self, article_id: str, *, at: int | None = None, find: str = "") -> None:
