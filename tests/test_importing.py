@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.desk import Desk
-from reader.desk.importing import Imported, is_link
+from reader.desk.importing import Imported
 from reader.domain.errors import InputError
 from reader.domain.query import Query, parse
 from reader.intake.exports import Passage, read_export
@@ -253,7 +253,7 @@ def test_pages_are_fetched_when_that_is_asked_for(desk: Desk) -> None:
         csv = f"title,url,time_added,tags,status\nEins,{url},1710000000,t,archive\nZwei,{gone},1710000001,,unread\n"
         done = take(desk, csv)
         assert site.asked == []
-        assert all(is_link(desk.library.get(id_)) for id_ in done.ids)
+        assert all(desk.library.get(id_).is_link for id_ in done.ids)
         missing = desk.incoming.fetch_pages(done.ids)
         assert len(missing) == 1
         assert "404" in missing[0]

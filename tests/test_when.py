@@ -1,5 +1,6 @@
 """Dates in lists say the day in every language and age."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -59,3 +60,11 @@ def test_a_date_that_stands_in_the_byline_is_not_said_again_below(byline: str, s
         language="de",
     )
     assert facts(article) == said
+
+
+def test_of_a_page_that_is_not_fetched_yet_it_is_said() -> None:
+    title = "Nur die Überschrift"
+    head = (Block(BlockKind.HEADLINE, 0, len(title)),)
+    link = Article("0" * 15, title, head, title, NOW, source="Blatt", url="https://a.test/1")
+    assert facts(link) == "Blatt · only its headline is here, f fetches the page"
+    assert facts(replace(link, feed="0" * 15)) == "Blatt · 1 min"

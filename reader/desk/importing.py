@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reader.desk import Desk
 
 _BATCH = 500  # articles stored at once
-_HEAD = frozenset((BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE, BlockKind.BYLINE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Importing:
             mine = self._desk.library.get(article.id)
         except NotFound:
             return False
-        return not is_link(mine) or is_link(article)
+        return not mine.is_link or article.is_link
 
     def _keep(self, found: Iterable[tuple[Saved, str]], tags: Sequence[str]) -> None:
         """Tags and states; a state only where the person has done nothing with the article yet."""
@@ -146,11 +145,6 @@ class Importing:
             return None
         same = [id_ for id_ in found if library.row(id_).title.casefold() == title.casefold()]
         return library.get(same[0]) if len(same) == 1 else None
-
-
-def is_link(article: Article) -> bool:
-    """Whether no more is known of a page than its headline: it was saved, and not fetched yet."""
-    return bool(article.url) and all(block.kind in _HEAD for block in article.blocks)
 
 
 def _article(one: Saved) -> Article:

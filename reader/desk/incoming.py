@@ -95,9 +95,7 @@ class Incoming:
         Returns:
             A sentence for each page that did not come.
         """
-        from reader.desk.importing import is_link
-
-        links = [article for article in map(self._desk.library.get, ids) if is_link(article)]
+        links = [article for article in map(self._desk.library.get, ids) if article.is_link]
         missing: list[str] = []
         count = 0
 
@@ -105,7 +103,7 @@ class Incoming:
             nonlocal count
             count += 1
             article, error = got
-            if error or is_link(article):
+            if error or article.is_link:
                 missing.append(error or f"There is no article under {article.url}.")
             else:
                 self._desk.library.remove([article.id])  # the link was no version of it

@@ -54,6 +54,9 @@ class Inline:
     target: str = ""  # a link's address
 
 
+_HEAD = frozenset((BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE, BlockKind.BYLINE))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as stored. Times are aware and UTC; language is a BCP 47 tag ("de") or ""."""
@@ -84,6 +87,11 @@ class Article:
     @property
     def lede(self) -> str:
         return self.first(BlockKind.LEDE)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether no more is known of a page than its headline: it was saved, and not fetched yet."""
+        return bool(self.url) and all(block.kind in _HEAD for block in self.blocks)
 
     @property
     def words(self) -> int:

@@ -20,8 +20,13 @@ def facts(article: Article, version: tuple[int, datetime] | None = None) -> str:
     if when and any(when in line for line in bylines):
         when = ""
     minutes = max(1, round(article.text.count(" ") / WORDS_A_MINUTE))  # near enough to its words
+    length = (
+        "only its headline is here, f fetches the page"
+        if article.is_link and not article.feed
+        else f"{minutes} min"
+    )
     parts = [when, article.source, article.agency if article.agency != article.source else ""]
-    line = " · ".join(part for part in (*parts, f"{minutes} min") if part)
+    line = " · ".join(part for part in (*parts, length) if part)
     return "\n".join([line, *_changes(article, version)])
 
 

@@ -18,7 +18,7 @@ from reader.ui.when import long_date, short_date
 
 GROUPINGS = ("article", "day", "tag", "colour")
 TO_DO = {
-    Status.ORPHAN: "Without a place: their words are gone",
+    Status.ORPHAN: "Without a place: their words were not found",
     Status.UNCERTAIN: "Uncertain: found again, perhaps",
 }
 _UNTAGGED = "Without a tag"

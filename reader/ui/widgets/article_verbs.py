@@ -138,10 +138,8 @@ class ArticleVerbs(Container):
 
     def action_fetch(self, which: str = "") -> None:
         """Asks for news: of the feed shown (or the article's), or of all; for the page of what is a link only."""
-        from reader.desk.importing import is_link
-
         links = [row for row in self._targets()[:1] if row.url and not row.feed] if not which else []
-        if links and is_link(self._desk.library.get(links[0].id)):
+        if links and self._desk.library.get(links[0].id).is_link:
             self._fetch_page(links[0].id)
             return
         row = self._listed.current

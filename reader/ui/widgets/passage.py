@@ -97,9 +97,11 @@ def drawn(mark: Mark, article: Article | None, names: Mapping[str, str], colors:
 
 def _trouble(mark: Mark, article: Article | None) -> str:
     if article is None:
-        return "The article is no longer in the library."
+        return "The article is not in the library, or no longer."
     if mark.status is Status.ORPHAN:
-        return "The article has changed and these words are gone. Attach the mark to a sentence that says the same."
+        if article.is_link:
+            return "Only the article's headline is here: the mark finds its place when the page is fetched."
+        return "These words do not stand in the article. Attach the mark to a sentence that says the same."
     if mark.status is Status.UNCERTAIN:
         return f"The article has changed. The mark was on: “{clean_line(mark.quote)}”"
     return ""
