@@ -19,6 +19,17 @@ def test_dates_and_amounts_are_found_and_resolved(case: Case) -> None:
     assert sorted(found) == list(case.spans)
 
 
+def test_the_same_is_found_far_inside_a_text_without_other_dates() -> None:
+    around = "Niemand hob den Kopf.\n" * 12
+    for case in cases():
+        text = f"{around}{case.text}\n{around}"
+        found = [
+            (m.start - len(around), m.end - len(around), m.kind.value, m.value)
+            for m in amounts(text, case.when)
+        ]
+        assert sorted(found) == list(case.spans)
+
+
 SAID = [
     ("2025-03-15", "Sat 15 Mar 2025", "2025-03-15", "2025-03-15"),
     ("2025-03-15T18:00", "Sat 15 Mar 2025, 18:00", "2025-03-15", "2025-03-15"),

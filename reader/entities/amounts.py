@@ -24,6 +24,7 @@ from datetime import date
 from reader.domain.entity import Kind, Mention
 from reader.entities.dates import dates
 from reader.entities.datewords import NUMBERS, either
+from reader.entities.signs import matches, near
 
 _GERMAN_SCALES = {
     "tausend": 10**3,
@@ -84,8 +85,14 @@ _AMOUNT = (
     rf"(?P<number>{_NUMBER}|{_SCALED})(?P<half>einhalb|\sand a half)?"
     rf"(?:\s(?P<halved>halben?\s)?(?P<scale>{_SCALE_WORD}))?"
 )
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+# What an amount cannot do without.
+_SIGNS = re.compile(
+    rf"(?P<coin>[$€£¥]|\b(?:{_COINS}|CHF|GBP))|(?P<measure>\b(?:{_MEASURES}|{_HEADS})(?!\w)|[%°])"
+    rf"|(?P<length>{_PER_WORD}|-{_LONG}(?!\w))"
+)
+_RULES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     (
+        "coin",
         Kind.MONEY,
         re.compile(
             r"(?<![\w.,])(?=[\w$€£¥])(?:(?:US|A|C|HK)?[$€£¥]\s?|(?:EUR|USD|CHF|GBP)\s)"
@@ -93,8 +100,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?:\s(?P<scale>{_SCALE_WORD})|(?P<scale_b>bn|tn|m|k)(?!\w)|(?!\w))"
         ),
     ),
-    (Kind.MONEY, re.compile(rf"(?<![\w.,-])(?=\w){_AMOUNT}(?:\s{_COINS}(?!\w)|\s?[€$£](?!\w))")),
+    ("coin", Kind.MONEY, re.compile(rf"(?<![\w.,-])(?=\w){_AMOUNT}(?:\s{_COINS}(?!\w)|\s?[€$£](?!\w))")),
     (
+        "length",
         Kind.QUANTITY,
         re.compile(
             rf"(?<![\w.,-])(?=\d)(?P<number>\d{{1,6}})-(?:{_PER_WORD}|{_LONG}(?!\w))"
@@ -102,6 +110,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "measure",
         Kind.QUANTITY,
         re.compile(
             rf"(?<![\w.,])(?=[\w−-])(?P<minus>minus\s|(?<!\w)[-−](?=\d))?(?<![\w,.]-){_AMOUNT}"
@@ -129,8 +138,9 @@ def _all(text: str, when: date | None) -> Iterator[tuple[int, int, Kind, str]]:
     """Dates first: "vor drei Wochen" is one, and no quantity."""
     for start, end, value in dates(text, when):
         yield start, end, Kind.DATE, value
-    for kind, pattern in _RULES:
-        for match in pattern.finditer(text):
+    places = near(_SIGNS, text)
+    for sign, kind, pattern in _RULES:
+        for match in matches(pattern, text, places.get(sign, ())):
             yield match.start(), match.end(), kind, _digits(match)
 
 

@@ -21,6 +21,7 @@ from reader.entities.datewords import (
     either,
 )
 from reader.entities.listed import listed
+from reader.entities.signs import matches, near
 
 _FULL = [name for name in MONTHS if name not in SHORT and (name == "mai" or name not in FRENCH_MONTHS)]
 _NAMED = rf"(?:{either(_FULL, capital=True)}|{either(FRENCH_MONTHS)})(?!\w)"
@@ -61,156 +62,165 @@ _NUMBERED = (
 )
 _FROM = r"(?:(?:[Vv]om|[Vv]on|[Ff]rom|[Zz]wischen(?: dem)?|[Bb]etween)\s)"
 
+# What a date cannot do without, in lower case; the longer signs before those that they begin with.
+_SIGNS = re.compile(
+    r"\b(?:"
+    rf"(?P<decade>(?:\d\d)?\d0(?:er|s)|{either(TENS)})"
+    r"|(?P<oclock>\d\d?\s?[ap]\.?m|\d\d\s(?:gmt|utc|cest|cet|bst|est|et|local))"
+    r"|(?P<year>\d{4})|(?P<dotted>\d\d?(?=\.\d))|(?P<hour>uhr)"
+    rf"|(?P<month>(?:{either(MONTHS)})(?!\w))|(?P<day>{either(DAYS)})|(?P<season>(?:{either(SEASONS)})(?!\w))"
+    r"|(?P<quarter>quart)|(?P<half>jahreshälfte|halbjahr)|(?P<century>jahrhundert|century)"
+    rf"|(?P<weekend>wochenende|weekend)|(?P<feast>{either(FEASTS)}|new year)|(?P<word>{either(WORDS)})"
+    r"|(?P<ago>ago\b|vor\s|il y a)|(?P<unit>tag|woche|monat|jahr|week|month|year)"
+    r")"
+)
+
 Resolve = Callable[[Facts, When], str]
 
 # The surer ones first: what overlaps an earlier one is passed over.
-_PATTERNS: tuple[tuple[str, Resolve, re.RegexFlag], ...] = (
-    (rf"(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)", almanac.iso, re.NOFLAG),
+_PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
+    ("year", rf"(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)", almanac.iso),
     # ranges
     (
+        "month",
         rf"{_FROM}?(?P<day>\d\d?)\.?(?:\s(?P<month>{_NAMED}))?{_OR}(?P<day2>\d\d?)\.?\s(?P<month2>{_NAMED})"
         rf"(?:\s(?P<year2>{_YEAR}))?",
         almanac.days_between,
-        re.NOFLAG,
     ),
     (
+        "month",
         rf"{_FROM}?(?P<month>{_MONTH})\s(?P<day>\d\d?){_OR}(?:(?P<month2>{_MONTH})\s)?(?P<day2>\d\d?)(?!\d)"
         rf"(?:,\s(?P<year2>{_YEAR}))?",
         almanac.days_between,
-        re.NOFLAG,
     ),
-    (rf"{_FROM}(?P<weekday>{_DAY}){_OR}(?P<weekday2>{_DAY})(?!\w)", almanac.weekdays, re.NOFLAG),
+    ("day", rf"{_FROM}(?P<weekday>{_DAY}){_OR}(?P<weekday2>{_DAY})(?!\w)", almanac.weekdays),
     (
+        "month",
         rf"{_FROM}(?P<month>{_NAMED})(?:\s(?P<year>{_YEAR}))?{_OR}(?P<month2>{_NAMED})(?:\s(?P<year2>{_YEAR}))?",
         almanac.days_between,
-        re.NOFLAG,
     ),
-    (rf"{_FROM}?(?P<year>{_YEAR}){_OR}(?P<year2>{_YEAR})(?![-–.,]?\d)", almanac.years, re.NOFLAG),
-    (r"(?P<year>(?:19|20)\d\d)/(?P<year2>\d\d)(?!\d)", almanac.years, re.NOFLAG),
-    (
-        rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}\s(?:on\s)?(?P<weekday>{_DAY})(?!\w)",
-        almanac.weekday,
-        re.NOFLAG,
-    ),
+    ("year", rf"{_FROM}?(?P<year>{_YEAR}){_OR}(?P<year2>{_YEAR})(?![-–.,]?\d)", almanac.years),
+    ("year", r"(?P<year>(?:19|20)\d\d)/(?P<year2>\d\d)(?!\d)", almanac.years),
+    ("day", rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}\s(?:on\s)?(?P<weekday>{_DAY})(?!\w)", almanac.weekday),
     # days
     (
+        "month",
         rf"(?:{_ON}?{_DAY}{_PART},?\s(?:(?:dem|den|the)\s)?|{_ON}(?:the\s|den\s)?)?(?P<day>\d\d?){_ORDINAL_END}\s(?:of\s)?"
         rf"(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR}))?{_TIME}",
         almanac.written,
-        re.NOFLAG,
     ),
     (
+        "month",
         rf"(?:{_ON}?{_DAY}{_PART},?\s|{_ON})?(?P<month>{_MONTH})\s(?P<day>\d\d?)(?:st|nd|rd|th)?(?![.:,]?\d)"
         rf"(?:,?\s(?P<year>{_YEAR}))?",
         almanac.written,
-        re.NOFLAG,
     ),
-    (rf"{_ON}?(?P<day>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<year>{_YEAR}){_TIME}", almanac.written, re.NOFLAG),
-    (rf"{_ON}(?P<day>\d\d?)\.(?P<m>\d\d?)\.(?P<year>\d\d(?!\d))?(?!\d)", almanac.written, re.NOFLAG),
+    ("year", rf"{_ON}?(?P<day>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<year>{_YEAR}){_TIME}", almanac.written),
+    ("dotted", rf"{_ON}(?P<day>\d\d?)\.(?P<m>\d\d?)\.(?P<year>\d\d(?!\d))?(?!\d)", almanac.written),
     # months, years and their parts
-    (rf"(?:{_IN}?{_STAGE}|{_IN})(?P<month>{_NAMED})(?:\s(?P<year>{_YEAR}))?", almanac.written, re.NOFLAG),
-    (rf"(?P<month>{either(_FULL, capital=True)})\s(?P<year>{_YEAR})", almanac.written, re.NOFLAG),
-    (rf"{_IN}(?:{_NAMED}),?\s(?:und|oder|and|or)\s(?P<span>(?P<month>{_NAMED}))", almanac.written, re.NOFLAG),
+    ("month", rf"(?:{_IN}?{_STAGE}|{_IN})(?P<month>{_NAMED})(?:\s(?P<year>{_YEAR}))?", almanac.written),
+    ("month", rf"(?P<month>{either(_FULL, capital=True)})\s(?P<year>{_YEAR})", almanac.written),
+    ("month", rf"{_IN}(?:{_NAMED}),?\s(?:und|oder|and|or)\s(?P<span>(?P<month>{_NAMED}))", almanac.written),
     (
-        rf"{_IN}?(?:{_WHICH}\s)(?P<season>{either(SEASONS)})(?!\w)(?:\s(?P<year>{_YEAR}))?",
+        "season",
+        rf"(?i:{_IN}?(?:{_WHICH}\s)(?P<season>{either(SEASONS)})(?!\w)(?:\s(?P<year>{_YEAR}))?)",
         almanac.season,
-        re.IGNORECASE,
     ),
     (
+        "season",
         rf"(?:{_IN})(?P<season>(?:{either(SEASONS, capital=True)}|spring|summer|autumn|winter))(?!\w)"
         rf"(?:\s(?:of\s)?(?P<year>{_YEAR}))?",
         almanac.season,
-        re.NOFLAG,
     ),
     (
-        rf"{_IN}?(?P<ordinal>{either(ORDINALS)})(?:e[nmrs]?|\.)?\s(?:Quartals?|quarter)(?!\w)"
-        rf"(?:\s(?:of\s|des Jahres\s)?(?P<year>{_YEAR}))?",
+        "quarter",
+        rf"(?i:{_IN}?(?P<ordinal>{either(ORDINALS)})(?:e[nmrs]?|\.)?\s(?:Quartals?|quarter)(?!\w)"
+        rf"(?:\s(?:of\s|des Jahres\s)?(?P<year>{_YEAR}))?)",
         almanac.quarter,
-        re.IGNORECASE,
     ),
-    (rf"{_IN}?Q(?P<ordinal>[1-4])(?:\s(?P<year>{_YEAR}))", almanac.quarter, re.NOFLAG),
+    ("year", rf"{_IN}?Q(?P<ordinal>[1-4])(?:\s(?P<year>{_YEAR}))", almanac.quarter),
     (
+        "half",
         rf"(?:[Ii]m\s)?(?P<ordinal>erst|zweit)e[nrs]?\s(?:Jahreshälfte|Halbjahrs?)\s(?P<year>{_YEAR})",
         almanac.half,
-        re.NOFLAG,
     ),
     (
+        "century",
         rf"(?:{_IN}|{_STAGE}(?:des|the)\s)?(?P<number>\d\d?)(?:\.\sJahrhunderts?|(?:st|nd|rd|th)\scentury)(?!\w)",
         almanac.century,
-        re.NOFLAG,
     ),
     (
-        rf"{_IN}?(?:(?:frühen|späten)\s)?(?:(?P<century>1\d|20)?(?P<ten>\d)0er(?:[-\s]Jahren?|n)|"
-        rf"(?P<ten_b>{either(TENS)})[-\s]?Jahren?)(?!\w)",
+        "decade",
+        rf"(?i:{_IN}?(?:(?:frühen|späten)\s)?(?:(?P<century>1\d|20)?(?P<ten>\d)0er(?:[-\s]Jahren?|n)|"
+        rf"(?P<ten_b>{either(TENS)})[-\s]?Jahren?)(?!\w))",
         almanac.decade,
-        re.IGNORECASE,
     ),
     (
+        "decade",
         rf"{_IN}?(?:the\s)?(?:(?:early|mid|late)[-\s])?(?P<century>1\d|20)(?P<ten>\d)0s(?!\w)",
         almanac.decade,
-        re.NOFLAG,
     ),
-    (rf"{_IN}?the\s(?:(?:early|mid|late)[-\s])?’?'?(?P<ten>\d)0s(?!\w)", almanac.decade, re.NOFLAG),
+    ("decade", rf"{_IN}?the\s(?:(?:early|mid|late)[-\s])?’?'?(?P<ten>\d)0s(?!\w)", almanac.decade),
     # days of the week, and days by their distance
     (
+        "day",
         rf"{_ON}?(?:(?:{_WHICH}|frühen|späten)\s){{0,2}}(?P<weekday>{_DAY}){_PART}"
         rf"(?:\s(?:der\s)?{_OF_WEEK})?{_TIME}",
         almanac.weekday,
-        re.NOFLAG,
     ),
-    (rf"vor\s{_FEW}{_COUNT}\s{_UNITS}", almanac.ago, re.IGNORECASE),
-    (rf"{_COUNT}\s(?P<unit>days?|weeks?|months?|years?)\sago(?!\w)", almanac.ago, re.IGNORECASE),
-    (rf"il y a\s{_COUNT}\s(?P<unit>jours?|semaines?|mois|ans?)(?!\w)", almanac.ago, re.IGNORECASE),
-    (rf"in\s{_COUNT}\s{_UNITS}", almanac.ahead, re.IGNORECASE),
-    (rf"(?:{_STAGE}|im |in der |in |the )?{_WHICH}\s{_UNIT}", almanac.unit, re.IGNORECASE),
-    (rf"{_STAGE}(?:des|der|the)\s{_UNIT}", almanac.unit, re.IGNORECASE),
+    ("ago", rf"(?i:vor\s{_FEW}{_COUNT}\s{_UNITS})", almanac.ago),
+    ("ago", rf"(?i:{_COUNT}\s(?P<unit>days?|weeks?|months?|years?)\sago(?!\w))", almanac.ago),
+    ("ago", rf"(?i:il y a\s{_COUNT}\s(?P<unit>jours?|semaines?|mois|ans?)(?!\w))", almanac.ago),
+    ("unit", rf"(?i:in\s{_COUNT}\s{_UNITS})", almanac.ahead),
+    ("unit", rf"(?i:(?:{_STAGE}|im |in der |in |the )?{_WHICH}\s{_UNIT})", almanac.unit),
+    ("unit", rf"(?i:{_STAGE}(?:des|der|the)\s{_UNIT})", almanac.unit),
     (
+        "weekend",
         rf"(?:[Aa]m|[Üü]bers|[Oo]ver the|[Aa]t the|[Oo]n the)\s(?:{_WHICH}\s)?(?:Wochenende|weekend)(?!\w)",
         almanac.weekend,
-        re.NOFLAG,
     ),
-    (rf"{_WHICH}\s(?:Wochenende|weekend)(?!\w)", almanac.weekend, re.NOFLAG),
+    ("weekend", rf"{_WHICH}\s(?:Wochenende|weekend)(?!\w)", almanac.weekend),
     (
+        "feast",
         rf"(?:(?:[Zz]u|[Aa]n|[Bb]is|[Ss]eit|[Oo]n|[Aa]t|[Bb]y|[Ss]ince|[Uu]ntil|[Aa]m)\s)"
         r"(?P<feast>(?:Christmas|New Year['’]s) (?:Day|Eve)|Good Friday|Easter (?:Monday|Sunday)|Christi Himmelfahrt"
         rf"|{either(FEASTS, capital=True)})(?!\w)(?:\s(?P<year>{_YEAR}))?",
         almanac.feast,
-        re.NOFLAG,
     ),
     (
-        rf"(?P<word>{either(w for w in WORDS if w != 'morgen')})(?!\w)"
+        "word",
+        rf"(?i:(?P<word>{either(w for w in WORDS if w != 'morgen')})(?!\w)"
         r"(?:\s(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|früh|morning|afternoon|evening|night))?(?!\w)"
-        + _TIME,
+        + f"{_TIME})",
         almanac.word,
-        re.IGNORECASE,
     ),
-    (r"(?P<word>morgen)(?!\w)(?:\s(?:früh|Mittag|Abend|Vormittag|Nachmittag))?(?!\w)", almanac.word, re.NOFLAG),
+    ("word", r"(?P<word>morgen)(?!\w)(?:\s(?:früh|Mittag|Abend|Vormittag|Nachmittag))?(?!\w)", almanac.word),
     (
+        "year",
         rf"(?:[Ii]m Jahre?|[Ii]n|[Ss]eit|[Bb]is|[Ss]ince|[Uu]ntil|[Ee]n|[Dd]epuis)\s{_STAGE}?(?P<year>{_YEAR})"
         rf"(?![.,:/-]?\d){_NO_UNIT}",
         almanac.year,
-        re.NOFLAG,
     ),
-    (rf"{_STAGE}(?P<year>{_YEAR})(?![.,:/-]?\d){_NO_UNIT}", almanac.year, re.NOFLAG),
+    ("year", rf"{_STAGE}(?P<year>{_YEAR})(?![.,:/-]?\d){_NO_UNIT}", almanac.year),
     (
+        "year",
         rf"{_NUMBERED}(?P<year>(?:1[89]|20[0-3])(?!00)\d\d?)(?<=\d{{4}})(?![-.,:/]?\d)(?!\s[A-ZÄÖÜ]){_NO_UNIT}",
         almanac.year,
-        re.NOFLAG,
     ),
-    (r"(?<=[Tt]he )(?P<year>(?:19|20)\d\d)(?=\s[A-Za-z])", almanac.year, re.NOFLAG),
+    ("year", r"(?<=[Tt]he )(?P<year>(?:19|20)\d\d)(?=\s[A-Za-z])", almanac.year),
     # the time of day
     (
+        "hour",
         r"(?:(?:[Vv]on|[Zz]wischen)\s)(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?(?:\sUhr)?\s(?:bis|und)\s"
         r"(?P<hour2>[01]?\d|2[0-4])(?:[.:](?P<minute2>[0-5]\d))?\sUhr(?!\w)",
         almanac.clock,
-        re.NOFLAG,
     ),
-    (rf"(?:(?:[Uu]m|[Gg]egen|[Aa]b|[Bb]is)\s)?{_UHR}", almanac.clock, re.NOFLAG),
-    (rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}", almanac.clock, re.NOFLAG),
+    ("hour", rf"(?:(?:[Uu]m|[Gg]egen|[Aa]b|[Bb]is)\s)?{_UHR}", almanac.clock),
+    ("oclock", rf"(?:(?:[Aa]t|[Bb]y|[Uu]ntil)\s)?{_OCLOCK}", almanac.clock),
 )
 _RULES = [
-    (re.compile(rf"(?<![\w.,/-])(?=\w)(?:{pattern})(?!\w)", flags), resolve)
-    for pattern, resolve, flags in _PATTERNS
+    (sign, re.compile(rf"(?<![\w.,/-])(?=\w)(?:{pattern})(?!\w)"), resolve)
+    for sign, pattern, resolve in _PATTERNS
 ]
 _SIDES = {"seit": "since", "since": "since", "depuis": "since", "bis": "until", "until": "until", "by": "until"}
 _LOOK_AHEAD = (almanac.weekday, almanac.weekdays, almanac.weekend)
@@ -222,8 +232,9 @@ def dates(text: str, when: date | None) -> Iterator[tuple[int, int, str]]:
     Args:
         when: the article's date, or None: then relative dates keep no value.
     """
-    for pattern, resolve in _RULES:
-        for match in pattern.finditer(text):
+    places = near(_SIGNS, text.replace("İ", "i").lower())
+    for sign, pattern, resolve in _RULES:
+        for match in matches(pattern, text, places.get(sign, ())):
             facts = {name.removesuffix("_b"): value for name, value in match.groupdict().items() if value}
             if resolve in _LOOK_AHEAD and _is_to_come(text, *match.span()):
                 facts["coming"] = "yes"
