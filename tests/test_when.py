@@ -66,5 +66,5 @@ def test_of_a_page_that_is_not_fetched_yet_it_is_said() -> None:
     title = "Nur die Überschrift"
     head = (Block(BlockKind.HEADLINE, 0, len(title)),)
     link = Article("0" * 15, title, head, title, NOW, source="Blatt", url="https://a.test/1")
-    assert facts(link) == "Blatt · only its headline is here, f fetches the page"
+    assert facts(link) == "Blatt\nOnly its headline is here: f fetches the page."
     assert facts(replace(link, feed="0" * 15)) == "Blatt · 1 min"

@@ -19,15 +19,12 @@ def facts(article: Article, version: tuple[int, datetime] | None = None) -> str:
     bylines = (article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.BYLINE)
     if when and any(when in line for line in bylines):
         when = ""
+    waiting = article.is_link and not article.feed
     minutes = max(1, round(article.text.count(" ") / WORDS_A_MINUTE))  # near enough to its words
-    length = (
-        "only its headline is here, f fetches the page"
-        if article.is_link and not article.feed
-        else f"{minutes} min"
-    )
-    parts = [when, article.source, article.agency if article.agency != article.source else ""]
-    line = " · ".join(part for part in (*parts, length) if part)
-    return "\n".join([line, *_changes(article, version)])
+    length = "" if waiting else f"{minutes} min"
+    parts = [when, article.source, article.agency if article.agency != article.source else "", length]
+    more = ["Only its headline is here: f fetches the page."] if waiting else []
+    return "\n".join([" · ".join(filter(None, parts)), *more, *_changes(article, version)])
 
 
 def _changes(article: Article, version: tuple[int, datetime] | None) -> list[str]:
