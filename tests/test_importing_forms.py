@@ -9,6 +9,7 @@ import pytest
 
 from reader.desk import Desk
 from reader.desk.importing import Imported
+from reader.domain.errors import InputError
 from reader.intake.exports import Passage, read_export
 from reader.intake.exports.documents import omnivore_passages
 from reader.intake.exports.saved import plain
@@ -155,3 +156,32 @@ def test_a_mark_finds_its_place_when_the_page_is_fetched(desk: Desk) -> None:
     (mark,) = desk.notebook.marks()
     assert mark.status == "anchored"
     assert desk.library.get(done.ids[0]).text[mark.start : mark.end] == "vom Hafen"
+
+
+def test_a_torn_file_of_an_archive_is_named_and_the_others_are_taken() -> None:
+    entry = {"slug": "s", "savedAt": "2024-10-29T23:13:50.697Z", "url": "https://o.example/1", "title": "Eins"}
+    found = read_export(
+        packed(
+            **{
+                "metadata_0_to_20.json": json.dumps([entry]),
+                "metadata_20_to_40.json": "[{",
+                "collections/lists.json": '[{"title": "no export"}]',
+                "content/s.html": "\x7fELF\x00\x01",
+                "highlights/s.md": "> Ein Satz",
+            }
+        ),
+        "It",
+    )
+    (saved,) = found.saved
+    assert (found.kind, saved.html, saved.passages) == ("Omnivore", "", (Passage("Ein Satz"),))
+    assert [problem.partition(" ")[0] for problem in found.problems] == [
+        "content/s.html",
+        "metadata_20_to_40.json",
+    ]
+
+
+def test_wallabag_s_xml_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="export JSON"):
+        read_export(
+            b"<?xml version='1.0'?><response><item><is_archived>1</is_archived></item></response>", "It"
+        )

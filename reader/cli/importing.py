@@ -80,5 +80,5 @@ def _said(one: "Imported") -> str:
     said += [counted(one.marks, "mark")] if one.marks or marks_alone else []
     said += [f"{one.orphans} without a place"] if one.orphans else []
     said += [f"{counted(one.marks_known, 'mark')} known already"] if one.marks_known else []
-    said += [f"{counted(len(one.problems), 'row')} left out"] if one.problems else []
+    said += [f"{len(one.problems)} left out"] if one.problems else []
     return f"{one.kind}: {', '.join(said)}"

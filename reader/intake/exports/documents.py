@@ -7,7 +7,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from reader.domain.errors import InputError
-from reader.intake.exports.saved import Export, Passage, Saved, address, flag, line, moment, plain, tags, words
+from reader.intake.exports.saved import (
+    Export,
+    NoExport,
+    Passage,
+    Saved,
+    address,
+    flag,
+    line,
+    moment,
+    plain,
+    tags,
+    words,
+)
 
 Record = Mapping[str, Any]
 _READ = 98  # per cent of an article from which on it counts as read
@@ -29,7 +41,7 @@ def read_json(text: str, name: str) -> Export:
     records = [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
     kind = next((kind for kind, marks, _ in _KINDS if any(marks <= one.keys() for one in records)), "")
     if not kind:
-        raise InputError(f"{name} is JSON, but no export of wallabag, Omnivore or Pocket.")
+        raise NoExport(f"{name} is JSON, but no export of wallabag, Omnivore or Pocket.")
     return _export(kind, raw, next(read for known, _, read in _KINDS if known == kind))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.domain.errors import InputError
 from reader.intake.decode import decode
 from reader.intake.exports.documents import omnivore_passages, read_json
 from reader.intake.exports.pages import read_page
-from reader.intake.exports.saved import Export, Saved, address
+from reader.intake.exports.saved import Export, NoExport, Saved, address
 from reader.intake.exports.tables import read_table
 from reader.intake.files import spoken
 from reader.intake.packed import Packed
@@ -77,34 +77,60 @@ def _parts(files: list[str], part: Part, name: str) -> Export:
         beside = any(piece in ("content", "highlights") for piece in file.split("/")[:-1])
         if not beside and file.lower().endswith(_READABLE) and not file.rpartition("/")[2].startswith("."):
             found += _part(file, part, known, name)
-    if not found:
+    kind = next((export.kind for export in found if export.kind), "")
+    if not kind:
         raise InputError(f"There is no export of another program in {name[0].lower() + name[1:]}.")
     problems = tuple(problem for export in found for problem in export.problems)
     saved = sorted((one for export in found for one in export.saved), key=lambda one: one.marks_only)
-    return Export(found[0].kind, tuple(saved), problems)  # passages come when what they are from is there
+    return Export(kind, tuple(saved), problems)  # passages come when what they are from is there
 
 
 def _part(file: str, part: Part, known: set[str], name: str) -> Iterator[Export]:
-    """The export in one file; nothing where it is something else."""
+    """The export in one file; nothing where it is something else, a sentence alone where it is torn."""
     try:
         data = part(file)
-        export = _document(data, f"{file} in {name}")
-    except InputError:
+        export = _document(data, file)
+    except NoExport:
         return
+    except (InputError, OSError) as error:
+        yield Export("", (), (_reason(error, file),))
+        return
+    problems = [f"{file}, {p[0].lower() + p[1:]}" for p in export.problems]
     if export.kind == "Omnivore":
         folder = file.rpartition("/")[0]
         slugs = [str(one.get("slug", "")) for one in json.loads(decode(data)) if address(one.get("url"))]
-        saved = (
-            _with_files(one, slug, f"{folder}/" if folder else "", part, known)
-            for one, slug in zip(export.saved, slugs, strict=False)
-        )
-        export = replace(export, saved=tuple(saved))
-    yield replace(export, problems=tuple(f"{file}, {p[0].lower() + p[1:]}" for p in export.problems))
+        beside = _Beside(f"{folder}/" if folder else "", part, known, problems)
+        pairs = zip(export.saved, slugs, strict=False)
+        export = replace(export, saved=tuple(beside.put_to(one, slug) for one, slug in pairs))
+    yield replace(export, problems=tuple(problems))
 
 
-def _with_files(one: Saved, slug: str, folder: str, part: Part, known: set[str]) -> Saved:
-    """What was saved, with its text and the passages marked in it, from the files named by its slug."""
-    text, marks = f"{folder}content/{slug}.html", f"{folder}highlights/{slug}.md"
-    html = decode(part(text)) if text in known else ""
-    passages = omnivore_passages(decode(part(marks))) if marks in known and part(marks).strip() else ()
-    return replace(one, html=html, passages=passages)
+def _reason(error: InputError | OSError, file: str) -> str:
+    if isinstance(error, OSError):
+        return f"{file} cannot be read: {(error.strerror or 'it is damaged').lower()}."
+    return str(error) if file in str(error) else f"{file}: {str(error)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The files of texts and highlights that lie beside Omnivore's lists. What cannot be read goes to problems."""
+
+    folder: str
+    part: Part
+    known: set[str]
+    problems: list[str]
+
+    def put_to(self, one: Saved, slug: str) -> Saved:
+        """What was saved, with its text and the passages marked in it, from the files named by its slug."""
+        marks = self._text(f"highlights/{slug}.md")
+        return replace(one, html=self._text(f"content/{slug}.html"), passages=omnivore_passages(marks))
+
+    def _text(self, name: str) -> str:
+        file = self.folder + name
+        if file not in self.known:
+            return ""
+        try:
+            return decode(self.part(file), name=file)
+        except (InputError, OSError) as error:
+            self.problems.append(_reason(error, file))
+            return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.domain.errors import InputError
-from reader.intake.exports.saved import Export, Saved, address, in_folder, line, moment, tags
+from reader.intake.exports.saved import Export, NoExport, Saved, address, in_folder, line, moment, tags
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,14 +25,16 @@ def read_page(markup: str, name: str) -> Export:
     from reader.intake.page import tree_of
 
     if "<opml" in markup[:2000].lower():
-        raise InputError(f"{name} is a list of feeds: `glosse opml import` follows them.")
+        raise NoExport(f"{name} is a list of feeds: `glosse opml import` follows them.")
+    if "<is_archived>" in markup:
+        raise InputError(f"{name} is wallabag's XML, which is not read here; export JSON there.")
     root = tree_of(markup)
     links = [] if root is None else list(_links(root))
     kind = "Pocket" if any(link.get("time_added") for link, _ in links) else ""
     if not kind and root is not None and "instapaper" in (root.findtext(".//title") or "").lower():
         kind = "Instapaper"
     if not kind or not links:
-        raise InputError(f"{name} is a page, but no export of Pocket or Instapaper.")
+        raise NoExport(f"{name} is a page, but no export of Pocket or Instapaper.")
     saved, problems = [], []
     for number, (link, heading) in enumerate(links, 1):
         if one := _saved(link, heading, kind):

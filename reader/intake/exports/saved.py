@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from reader.domain.clean import clean, clean_line
+from reader.domain.errors import InputError
 from reader.intake.dates import parse_date
 from reader.intake.links import resolve
 
@@ -17,6 +18,10 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\(https?:[^()\s]*\)")
 _STRESS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^\n]+?)(?<=\S)\1(?!\w)")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+
+
+class NoExport(InputError):
+    """What can be read, and is no export that is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from reader.domain.errors import InputError
 from reader.domain.mark import COLORS
 from reader.intake.exports.saved import (
     ARCHIVES,
     Export,
+    NoExport,
     Passage,
     Saved,
     address,
@@ -58,7 +58,7 @@ def read_table(text: str, name: str) -> Export:
     header = [column.strip().lower().lstrip("\ufeff") for column in next(rows, [])]
     form = next((form for form in _FORMS if form.columns <= set(header)), None)
     if form is None:
-        raise InputError(f"{name} is no export of Pocket, Instapaper, wallabag, Omnivore or Readwise.")
+        raise NoExport(f"{name} is no export of Pocket, Instapaper, wallabag, Omnivore or Readwise.")
     saved: list[Saved] = []
     problems: list[str] = []
     for number, row in _numbered(rows, problems):
