@@ -108,7 +108,7 @@ def _part(file: str, part: Part, known: set[str], name: str) -> Iterator[Export]
 def _reason(error: InputError | OSError, file: str) -> str:
     if isinstance(error, OSError):
         return f"{file} cannot be read: {(error.strerror or 'it is damaged').lower()}."
-    return str(error) if file in str(error) else f"{file}: {str(error)}"
+    return str(error) if file in str(error) else f"{file}: {error}"
 
 
 @dataclass(frozen=True, slots=True)
