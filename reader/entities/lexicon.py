@@ -7,12 +7,13 @@ Loaded once, at the first text, in about a tenth of a second. A name of several 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reader.domain.entity import Kind
 from reader.entities.listed import listed
 from reader.entities.nations import nation_forms, town_forms
+from reader.entities.words import WORD
 
 _TABLES = Path(__file__).parent / "tables"
 _ENDINGS = ("es", "en", "er", "em", "e", "s", "n")
@@ -43,6 +44,11 @@ class Lexicon:
     particled: Mapping[
         str, list[tuple[list[str], str]]
     ]  # the last word of "von der Leyen" -> those before, full name
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words that the full names of `people` begin with."""
+        return frozenset(found.group() for name in self.people if (found := WORD.search(name)))
 
     def single(self, word: str) -> Name | None:
         """What one word names, by itself or as a genitive; None for any other word."""

@@ -27,6 +27,8 @@ def known_people(draft: Draft) -> None:
 
 
 def _known(draft: Draft, index: int) -> int:
+    if draft.word(index) not in draft.lexicon.openings:
+        return index
     for last in range(min(index + _LONGEST, len(draft) - 1), index, -1):
         if (
             draft.is_free(index, last)
