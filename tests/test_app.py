@@ -110,6 +110,16 @@ async def test_several_selected_are_one_step_of_undo(desk: Desk) -> None:
         await until(pilot, lambda: not any(state.starred for _, state in desk.notebook.states()))
 
 
+async def test_the_list_s_foot_says_how_many_are_selected_while_numbers_change(desk: Desk) -> None:
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        await pilot.press("x", "x")
+        await until(pilot, lambda: listed(app).border_subtitle == "2 selected · 3/5")
+        desk.notebook.set([of(desk, 1)], read=True)
+        await until(pilot, lambda: listed(app).border_title == "All 4")
+        assert listed(app).border_subtitle == "2 selected · 3/5"
+
+
 async def test_capital_a_marks_all_shown_read(desk: Desk) -> None:
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         app = await ready(pilot, 5)
