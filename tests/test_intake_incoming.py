@@ -462,6 +462,14 @@ def test_newsboat_s_list_brings_feeds_and_searches(desk: Desk) -> None:
     assert (search["name"], search["query"]) == ("Offen", "is:unread")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_of_feeds_is_told_from_the_other_kind_in_any_encoding(desk: Desk, encoding: str) -> None:
+    name = encoding.removesuffix("-sig")
+    text = f'<?xml version="1.0" encoding="{name}"?><opml><body><outline text="Blatt" xmlUrl="http://x.test/1"/></body></opml>'
+    (feed,) = desk.incoming.import_list(text.encode(encoding)).feeds
+    assert feed.label == "Blatt"
+
+
 # --- words that rules highlight
 
 

@@ -9,6 +9,8 @@ from reader.domain.feed import Feed
 if TYPE_CHECKING:
     from reader.desk import Desk
 
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte-order marks and white space
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -29,7 +31,8 @@ def follow(desk: "Desk", data: bytes) -> Followed:
     from reader.intake.newsboat import parse_urls
     from reader.intake.opml import read_opml
 
-    is_opml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    head = data[:200].replace(b"\0", b"").lstrip(_BEFORE)
+    is_opml = head.startswith(b"<")
     found = read_opml(data) if is_opml else parse_urls(data)
     library = desk.library
     ids, urls = {feed.id for feed in library.feeds()}, {feed.url for feed in library.feeds()}
