@@ -1,7 +1,7 @@
 """Another process of Glosse beside this one: started, spoken to through pipes, ended. What it does is its own matter.
 
-For work that would hold the interpreter while keys are pressed. The other process is a new interpreter, not a fork,
-and gives way to everything else on the machine. It ends with the process that started it: the pipe closes then,
+For work that would hold the interpreter while keys are pressed. The other process is a new interpreter, not a fork.
+It ends with the process that started it: the pipe closes then,
 whatever became of that process. Requests and answers bear a number; answer 0 says that all is loaded.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
-_NICE = 10
+_NICE = 10  # of who gives way
 _LENGTH = struct.Struct("<Q")
 _BEGIN = (
     "import json, sys; from importlib import import_module; sys.path[:] = json.loads(sys.argv[1]); "
@@ -51,10 +51,17 @@ def read(stream: IO[bytes]) -> Any:
     return pickle.loads(packed)
 
 
-def begin() -> tuple[IO[bytes], IO[bytes]]:
-    """What the other process does first. Gives the streams that it reads requests from and writes answers to."""
+def begin(*, gives_way: bool) -> tuple[IO[bytes], IO[bytes]]:
+    """What the other process does first.
+
+    Args:
+        gives_way: to everything else on the machine; else it works as whoever started it does.
+
+    Returns:
+        The streams that it reads requests from and writes answers to.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
+    if gives_way and hasattr(os, "nice"):
         os.nice(max(0, _NICE - os.nice(0)))  # who starts it may have given way already
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not disturb the answers
@@ -67,19 +74,20 @@ class Beside:
     Args:
         module: its `main` is the whole life of the process.
         args: given to that.
+        gives_way: see `begin`; elsewhere than on Windows the process sees to that itself.
 
     Raises:
         OSError: it cannot be started.
     """
 
-    def __init__(self, module: str, *args: str) -> None:
+    def __init__(self, module: str, *args: str, gives_way: bool) -> None:
         path = json.dumps([entry for entry in sys.path if Path(entry).is_absolute()])
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BEGIN, path, module, *args],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=_flags(),
+            creationflags=_flags(gives_way),
         )
         assert self._process.stdin
         assert self._process.stdout
@@ -155,8 +163,9 @@ class Beside:
             self._waiting.clear()
 
 
-def _flags() -> int:
-    """Windows: no window, and a low priority; elsewhere the process sees to that itself."""
+def _flags(gives_way: bool) -> int:
+    """Windows: no window, and the priority."""
     if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        below = subprocess.BELOW_NORMAL_PRIORITY_CLASS if gives_way else 0
+        return subprocess.CREATE_NO_WINDOW | below
     return 0

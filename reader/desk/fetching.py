@@ -1,25 +1,20 @@
 """One round over many feeds: each is asked, read and, where wanted, its articles' pages too, all at the same time.
 
-Runs an event loop in the calling thread. A feed that hangs, fails or is broken ends as a sentence at that feed, and
-holds up no other.
+A feed that hangs, fails or is broken ends as a sentence at that feed, and holds up no other.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
+from reader.desk.network import Network, Place
 from reader.domain.article import Article, BlockKind
 from reader.domain.errors import FetchError, GlosseError
 from reader.domain.feed import Feed, answered, failed
-from reader.intake.answers import articles_in
 from reader.intake.compose import Facts
-from reader.intake.feed import parse_feed
-from reader.intake.fetch import FEEDS, Answer, Fetcher, Limits, Wish
-
-Got = TypeVar("Got")
-_TICK = 0.1  # seconds between two looks at whether the round was called off
+from reader.intake.fetch import FEEDS, Answer, Limits, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +39,10 @@ class Round:
     def run(self, feeds: Iterable[Feed], done: Callable[[Visit], None], cancelled: Callable[[], bool]) -> bool:
         """Visits `feeds`; `done` is called after each, in this thread. False when it was called off."""
 
-        def visits(fetcher: Fetcher) -> Iterator[Coroutine[Any, Any, Visit]]:
-            return (self._visit(fetcher, feed) for feed in feeds)
+        def visit(place: Place, feed: Feed) -> Coroutine[Any, Any, Visit]:
+            return _Visiting(self, place).visit(feed)
 
-        return asyncio.run(self._run(visits, done, cancelled))
+        return Network(self.limits, visit).run(feeds, done, cancelled)
 
     def pages(
         self,
@@ -60,51 +55,39 @@ class Round:
         False when it was called off.
         """
 
-        def wholes(fetcher: Fetcher) -> Iterator[Coroutine[Any, Any, tuple[Article, str]]]:
-            return (self._whole(fetcher, article) for article in articles)
+        def whole(place: Place, article: Article) -> Coroutine[Any, Any, tuple[Article, str]]:
+            return _Visiting(self, place).whole(article)
 
-        return asyncio.run(self._run(wholes, done, cancelled))
+        return Network(self.limits, whole).run(articles, done, cancelled)
 
-    async def _run(
-        self,
-        jobs: Callable[[Fetcher], Iterable[Coroutine[Any, Any, Got]]],
-        done: Callable[[Got], None],
-        cancelled: Callable[[], bool],
-    ) -> bool:
-        async with Fetcher(self.limits) as fetcher:
-            waiting = {asyncio.create_task(job) for job in jobs(fetcher)}
-            try:
-                while waiting and not cancelled():
-                    finished, waiting = await asyncio.wait(
-                        waiting, timeout=_TICK, return_when=asyncio.FIRST_COMPLETED
-                    )
-                    for task in finished:
-                        done(task.result())
-                return not waiting
-            finally:
-                for task in waiting:
-                    task.cancel()
-                await asyncio.gather(*waiting, return_exceptions=True)
 
-    async def _visit(self, fetcher: Fetcher, feed: Feed) -> Visit:
+@dataclass(frozen=True, slots=True)
+class _Visiting:
+    """What is asked and read for one feed or article."""
+
+    round: Round
+    place: Place
+
+    async def visit(self, feed: Feed) -> Visit:
+        now, pace = self.round.now, self.round.pace
         try:
-            login = await asyncio.to_thread(self.login, feed)
+            login = await asyncio.to_thread(self.round.login, feed)
             wish = Wish(feed.url, feed.etag, feed.modified, FEEDS, typed=feed.typed, login=login)
-            answer = await fetcher.get(wish)
+            answer = await self.place.fetcher.get(wish)
             if answer.status == 304:
-                return Visit(answered(feed, self.now, self.pace))
-            return await self._read(fetcher, feed, answer)
+                return Visit(answered(feed, now, pace))
+            return await self._read(feed, answer)
         except FetchError as error:
-            visited = failed(feed, str(error), self.now, self.pace, error.wait)
+            visited = failed(feed, str(error), now, pace, error.wait)
             return Visit(replace(visited, gone=error.status == 410))
         except GlosseError as error:
-            return Visit(failed(feed, str(error), self.now, self.pace))
+            return Visit(failed(feed, str(error), now, pace))
 
-    async def _read(self, fetcher: Fetcher, feed: Feed, answer: Answer) -> Visit:
+    async def _read(self, feed: Feed, answer: Answer) -> Visit:
         facts = Facts(url=answer.url, feed=feed.id, tags=feed.tags, source=feed.name, added=datetime.now(UTC))
-        parsed = await asyncio.to_thread(
-            parse_feed, answer.data, facts, content_type=answer.content_type, entries=self.entries
-        )
+        if not feed.whole:  # pages may take long: nobody is held up for them
+            await self.place.take()
+        parsed = await self.place.reading.feed(answer, facts, self.round.entries)
         said = replace(
             feed,
             url=answer.moved or feed.url,
@@ -114,29 +97,29 @@ class Round:
             etag=answer.etag,
             modified=answer.modified,
         )
-        visited = answered(said, self.now, self.pace)
+        visited = answered(said, self.round.now, self.round.pace)
         if not feed.whole:
             return Visit(visited, parsed.articles)
-        return await self._with_pages(fetcher, visited, parsed.articles)
+        return await self._with_pages(visited, parsed.articles)
 
-    async def _with_pages(self, fetcher: Fetcher, feed: Feed, articles: Sequence[Article]) -> Visit:
+    async def _with_pages(self, feed: Feed, articles: Sequence[Article]) -> Visit:
         """The articles that are new, each with its page's text where that can be had."""
-        new = [article for article in articles if not self.known(article.id)]
-        wholes = await asyncio.gather(*(self._whole(fetcher, article) for article in new))
+        new = [article for article in articles if not self.round.known(article.id)]
+        wholes = await asyncio.gather(*(self.whole(article) for article in new))
         missing = [error for _, error in wholes if error]
         if missing:
             count = f"{len(missing)} of {len(new)} pages" if len(new) > 1 else "A page"
             feed = replace(feed, error=f"{count} could not be fetched, the feed's text is kept: {missing[0]}")
         return Visit(feed, tuple(article for article, _ in wholes))
 
-    async def _whole(self, fetcher: Fetcher, article: Article) -> tuple[Article, str]:
+    async def whole(self, article: Article) -> tuple[Article, str]:
         """The article as its page has it, else as it is, with a sentence why."""
         if not article.url:
             return article, ""
         try:
-            answer = await fetcher.get(Wish(article.url))
+            answer = await self.place.fetcher.get(Wish(article.url))
             facts = Facts(url=answer.url, source=article.source, added=article.added)
-            page = (await asyncio.to_thread(articles_in, answer, facts))[0]
+            page = (await self.place.reading.page(answer, facts))[0]
         except GlosseError as error:
             return article, str(error)
         if page.words < article.words:  # a wall or a teaser: the feed says more

@@ -113,7 +113,7 @@ class Apart:
                 raise Ended
             if self._life is None and not self.fault:
                 try:
-                    self._life = Beside(_CHILD, str(self._folder), str(self._idle))
+                    self._life = Beside(_CHILD, str(self._folder), str(self._idle), gives_way=True)
                 except OSError as error:
                     self.fault = _sentence(f"its process cannot be started ({error.strerror})")
             return self._life

@@ -136,7 +136,7 @@ def main(folder: str, idle: str) -> None:
         folder: where the model lies.
         idle: seconds without a text after which it ends.
     """
-    requests, out = begin()
+    requests, out = begin(gives_way=True)
     inbox = _Inbox(requests, float(idle))
     threading.Thread(target=inbox.fill, daemon=True).start()
     try:
