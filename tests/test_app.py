@@ -118,6 +118,8 @@ async def test_the_list_s_foot_says_how_many_are_selected_while_numbers_change(d
         desk.notebook.set([of(desk, 1)], read=True)
         await until(pilot, lambda: listed(app).border_title == "All 4")
         assert listed(app).border_subtitle == "2 selected · 3/5"
+        await pilot.press("escape")
+        await until(pilot, lambda: listed(app).border_subtitle == "3/5")
 
 
 async def test_capital_a_marks_all_shown_read(desk: Desk) -> None:

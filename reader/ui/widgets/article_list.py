@@ -200,6 +200,7 @@ class ArticleList(CursorLines):
         if self._picked:
             self._picked.clear()
             self.refresh()
+            self.moved()
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
