@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.domain.article import Article
+from reader.domain.article import Article, BlockKind
 from reader.domain.errors import InputError
 from reader.intake import mail
 from reader.intake.compose import Facts
@@ -107,3 +107,15 @@ def test_a_word_of_three_letters_is_no_utf_16(short: bytes) -> None:
 )
 def test_a_mail_is_known_by_its_headers_whatever_its_file_is_called(start: str, kind: str) -> None:
     assert kind_of(f"{start}\nWorte.\n".encode()) == kind
+
+
+def test_what_a_mail_quotes_is_put_together_again() -> None:
+    quoted = (
+        "> Der Rat hat gestern bis in die Nacht hinein getagt und am Ende\n"
+        "> beschlossen, dass die Brücke erneuert wird, wie es der Plan ja\n> schon sagte.\n>\n> Kurz.\n"
+    )
+    found = parse_mail(f"{HEAD}\nSie schrieben:\n\n{quoted}\nSo ist es.\n".encode(), Facts())
+    quotes = [found.text[b.start : b.end] for b in found.blocks if b.kind is BlockKind.QUOTE]
+    assert [(quote[:7], quote[-6:]) for quote in quotes] == [("Der Rat", "sagte."), ("Kurz.", "Kurz.")]
+    twice = parse_mail(f"{HEAD}\n> > Ein Satz.\n> Noch einer.\n".encode(), Facts())
+    assert "Ein Satz." in twice.text

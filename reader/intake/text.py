@@ -7,6 +7,7 @@ that is not there is not invented, and no word is lost.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 
 from reader.domain.article import Article, BlockKind
@@ -88,9 +89,19 @@ def _groups(text: str) -> list[list[str]]:
     groups: list[list[str]] = []
     for part in re.split(r"\n[^\S\n]*\n\s*", text.strip()):
         lines = [line.strip() for line in part.split("\n") if line.strip()]
-        chunks = [" ".join(lines)] if _is_wrapped(lines) else lines
+        chunks = _quoted(lines) or ([" ".join(lines)] if _is_wrapped(lines) else lines)
         groups.append([c for c in chunks if c.strip(" .:–-—|").lower() not in _JUNK])
     return groups
+
+
+def _quoted(lines: Sequence[str]) -> list[str]:
+    """The paragraphs of `lines` where a mail quotes another, once, in all of them; [] for anything else."""
+    bare = [line.removeprefix(">").strip() for line in lines if line.startswith(">") and line[1:2] != ">"]
+    if len(bare) != len(lines) or any(line.startswith(">") for line in bare):
+        return []
+    runs = [list(run) for some, run in groupby(bare, key=bool) if some]
+    joined = [[" ".join(run)] if _is_wrapped(run) else run for run in runs]
+    return [f"> {line}" for paragraph in joined for line in paragraph]
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
