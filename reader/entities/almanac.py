@@ -16,7 +16,7 @@ When = date | None  # the article's date
 
 
 def written(facts: Facts, when: When) -> str:
-    """A day or a month with its name or number: 15. März 2025, March 15, mid-March, 15.3.2025."""
+    """A day or a month with its name or number: 15. März 2025, March 15, mid-March, 15.3.2025, 2025-03-15."""
     return _timed(_written(facts, when, ""), facts)
 
 
@@ -83,17 +83,9 @@ def _between(first: str, last: str) -> str:
     return f"{first}/{last}" if first and last else ""
 
 
-def iso(facts: Facts, when: When) -> str:
-    """2025-03-15."""
-    year, month, day = facts["iso"].split("-")
-    return _day(int(year), int(month), int(day))
-
-
 def year(facts: Facts, when: When) -> str:
-    """A year, or a year that was said by its distance to the article's."""
-    if "year" in facts:
-        return facts["year"]
-    return str(when.year + _step(facts)) if when else ""
+    """im Jahr 2024."""
+    return facts["year"]
 
 
 def years(facts: Facts, when: When) -> str:
@@ -156,37 +148,10 @@ def weekend(facts: Facts, when: When) -> str:
 
 
 def unit(facts: Facts, when: When) -> str:
-    """vergangene Woche, this year."""
-    return _by_units(facts, when, _step(facts))
-
-
-def ago(facts: Facts, when: When) -> str:
-    """vor drei Wochen, two days ago."""
-    return _by_units(facts, when, -_number(facts))
-
-
-def ahead(facts: Facts, when: When) -> str:
-    """in drei Tagen."""
-    return _by_units(facts, when, _number(facts))
-
-
-def _step(facts: Facts) -> int:
-    return next((step for word, step in _STEPS.items() if word in facts), 0)
-
-
-_STEPS = {"next": 1, "last": -1, "later": 2, "earlier": -2}
-
-
-def _number(facts: Facts) -> int:
-    number = facts["number"].lower()
-    return NUMBERS[number] if number in NUMBERS else int(number)
-
-
-def _by_units(facts: Facts, when: When, steps: int) -> str:
-    """The day, week, month or year that lies so many units before or behind the article's date."""
+    """A day, week, month or year by its distance: vergangene Woche, this year, vor drei Wochen, in drei Tagen."""
     if when is None:
         return ""
-    name = facts["unit"].lower()
+    steps, name = _steps(facts), facts["unit"].lower()
     if name.startswith(("jahr", "year", "an")):
         return f"{when.year + steps:04}" if 0 < when.year + steps < 10_000 else ""
     if name.startswith(("mon", "moi")):
@@ -196,6 +161,18 @@ def _by_units(facts: Facts, when: When, steps: int) -> str:
         moved = _moved(when, 7 * steps)
         return "{0.year:04}-W{0.week:02}".format(date.fromisoformat(moved).isocalendar()) if moved else ""
     return _moved(when, steps)
+
+
+def _steps(facts: Facts) -> int:
+    """How many units ahead: so many back where a number is not told to lie ahead."""
+    if "number" not in facts:
+        return next((steps for word, steps in _STEPS.items() if word in facts), 0)
+    number = facts["number"].lower()
+    count = NUMBERS[number] if number in NUMBERS else int(number)
+    return count if "ahead" in facts else -count
+
+
+_STEPS = {"next": 1, "last": -1, "later": 2, "earlier": -2}
 
 
 def _moved(when: When, days: int) -> str:

@@ -27,47 +27,11 @@ from typing import Any
 from reader.entities.listed import listed
 
 TABLES = Path(__file__).parent / "tables"
-LANGUAGES = [
-    "de",
-    "en",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "da",
-    "sv",
-    "nb",
-    "fi",
-    "is",
-    "et",
-    "lv",
-    "lt",
-    "pl",
-    "cs",
-    "sk",
-    "sl",
-    "hr",
-    "hu",
-    "ro",
-    "sq",
-    "tr",
-    "az",
-    "ca",
-    "eu",
-    "ga",
-    "cy",
-    "id",
-    "ms",
-    "sw",
-    "vi",
-    "ru",
-    "uk",
-    "bg",
-    "sr",
-    "mk",
-    "el",
-]
+# German first: its names are what places are called here.
+LANGUAGES = (
+    "de en fr es it pt nl da sv nb fi is et lv lt pl cs sk sl hr hu ro sq tr az ca eu ga cy id ms sw vi ru "
+    "uk bg sr mk el"
+)
 _NEAR = listed(
     "DE AT CH FR GB IE IT ES PT NL BE LU DK NO SE FI IS PL CZ SK HU SI HR BA RS ME MK AL GR BG RO MD "
     "UA BY RU LT LV EE TR US CA AU NZ IL PS LB SY"
@@ -272,7 +236,7 @@ def world() -> None:
 
 
 def _locales() -> list[Any]:
-    return [import_module("babel").Locale.parse(language) for language in LANGUAGES]
+    return [import_module("babel").Locale.parse(language) for language in LANGUAGES.split()]
 
 
 def _geonames() -> Any:

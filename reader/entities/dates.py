@@ -79,7 +79,7 @@ Resolve = Callable[[Facts, When], str]
 
 # The surer ones first: what overlaps an earlier one is passed over.
 _PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
-    ("year", rf"(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)", almanac.iso),
+    ("year", rf"(?P<year>{_YEAR})-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)", almanac.written),
     # ranges
     (
         "month",
@@ -168,10 +168,10 @@ _PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
         rf"(?:\s(?:der\s)?{_OF_WEEK})?{_TIME}",
         almanac.weekday,
     ),
-    ("ago", rf"(?i:vor\s{_FEW}{_COUNT}\s{_UNITS})", almanac.ago),
-    ("ago", rf"(?i:{_COUNT}\s(?P<unit>days?|weeks?|months?|years?)\sago(?!\w))", almanac.ago),
-    ("ago", rf"(?i:il y a\s{_COUNT}\s(?P<unit>jours?|semaines?|mois|ans?)(?!\w))", almanac.ago),
-    ("unit", rf"(?i:in\s{_COUNT}\s{_UNITS})", almanac.ahead),
+    ("ago", rf"(?i:vor\s{_FEW}{_COUNT}\s{_UNITS})", almanac.unit),
+    ("ago", rf"(?i:{_COUNT}\s(?P<unit>days?|weeks?|months?|years?)\sago(?!\w))", almanac.unit),
+    ("ago", rf"(?i:il y a\s{_COUNT}\s(?P<unit>jours?|semaines?|mois|ans?)(?!\w))", almanac.unit),
+    ("unit", rf"(?i:(?P<ahead>in)\s{_COUNT}\s{_UNITS})", almanac.unit),
     ("unit", rf"(?i:(?:{_STAGE}|im |in der |in |the )?{_WHICH}\s{_UNIT})", almanac.unit),
     ("unit", rf"(?i:{_STAGE}(?:des|der|the)\s{_UNIT})", almanac.unit),
     (
