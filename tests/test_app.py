@@ -328,6 +328,18 @@ async def test_n_opens_the_next_unread_article(desk: Desk) -> None:
         await until(pilot, lambda: app.library.panes.article.article_id == of(desk, 1))
 
 
+async def test_n_finds_an_unread_article_far_below(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.ui.widgets.article_list.NEAR", 2)
+    async with GlosseApp(desk).run_test(size=SIZE) as pilot:
+        app = await ready(pilot, 5)
+        desk.notebook.set([of(desk, n) for n in (5, 4, 3, 2)], read=True)
+        await until(pilot, lambda: listed(app).border_title == "All 1")
+        await pilot.press("n")
+        await until(pilot, lambda: app.library.panes.article.article_id == of(desk, 1))
+        await pilot.press("g", "g", "N")
+        await until(pilot, lambda: any("No unread" in one.message for one in app._notifications))
+
+
 async def test_back_leads_to_the_list_even_when_the_sidebar_is_hidden(desk: Desk) -> None:
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         app = await ready(pilot, 5)

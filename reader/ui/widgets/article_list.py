@@ -181,20 +181,19 @@ class ArticleList(CursorLines):
             self._move(index)
         return index >= 0
 
-    def next_unread(self, step: int, unread: Callable[[], Collection[int]]) -> Row | None:
-        """The next unread article in the direction of `step` (1 or -1), after the cursor.
-
-        Args:
-            unread: gives the keys of all unread articles; asked only when none of the next few is one.
-        """
-        indices = range(self._cursor + step, len(self.keys) if step > 0 else -1, step)
+    def unread_near(self, step: int) -> tuple[Row | None, bool]:
+        """The next unread article in the direction of `step` (1 or -1) among a few; and whether the list goes on."""
+        indices = self._behind(step)
         rows = (self._pages.row(index) for index in indices[:NEAR])
-        near = next((row for row in rows if row is not None and not row.read), None)
-        if near is not None or len(indices) <= NEAR:
-            return near
-        keys = unread()
-        far = next((index for index in indices[NEAR:] if self.keys[index] in keys), None)
+        return next((row for row in rows if row is not None and not row.read), None), len(indices) > NEAR
+
+    def unread_far(self, step: int, unread: Collection[int]) -> Row | None:
+        """The next one behind those few. unread: the keys of all that are."""
+        far = next((index for index in self._behind(step)[NEAR:] if self.keys[index] in unread), None)
         return None if far is None else self._pages.row(far)
+
+    def _behind(self, step: int) -> range:
+        return range(self._cursor + step, len(self.keys) if step > 0 else -1, step)
 
     def drop_selection(self) -> None:
         if self._picked:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.store.library import Row
@@ -103,8 +104,20 @@ class ArticleVerbs(Container):
 
     def action_unread(self, step: int) -> None:
         """Opens the next unread article of the list; the focus stays where it is."""
-        library = self._desk.library
-        row = self._listed.next_unread(step, lambda: frozenset(library.select(UNREAD)))
+        row, more = self._listed.unread_near(step)
+        if row is None and more:
+            self._look_further(step)
+        else:
+            self._open_unread(row)
+
+    @work(thread=True, exclusive=True, group="unread")
+    def _look_further(self, step: int) -> None:
+        """Asks for all that is unread: at 100,000 articles that takes longer than a key may."""
+        unread = frozenset(self._desk.library.select(UNREAD))
+        if not get_current_worker().is_cancelled:
+            answer(self, lambda: self._open_unread(self._listed.unread_far(step, unread)))
+
+    def _open_unread(self, row: Row | None) -> None:
         if row is None:
             more = f" {self._panes.sidebar.waiting} new ones wait: R." if self._panes.sidebar.waiting else ""
             self.notify(f"No unread article further on in this list.{more}", timeout=3)

@@ -1,6 +1,6 @@
 """The search box: a line to type a query in, and under it what is wrong about it or what may follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import sleep
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -21,6 +21,7 @@ from reader.domain.clean import clean_line
 from reader.domain.errors import QueryError
 from reader.domain.query import Completion, Query, complete, parse, parse_partial
 from reader.ui import deeds, finding
+from reader.ui.completing import Turn
 
 if TYPE_CHECKING:
     from reader.ui.app import GlosseApp
@@ -76,11 +77,9 @@ class SearchBox(Vertical):
         self._desk = desk
         self._pointer = _Pointer()
         self._error: QueryError | None = None
-        self._completion = Completion(0, 0)
-        self._turn = 0
+        self._turn = Turn()
         self._words = ""
         self._told = ""  # what stands below the line
-        self._with_option = ""
         self._waits: list[Timer] = []
         self._warm = False
 
@@ -134,10 +133,10 @@ class SearchBox(Vertical):
     def on_search_box__completed(self, event: _Completed) -> None:
         """Takes the first option; the next Tab the next one."""
         event.stop()
-        self._completion, self._turn = event.completion, 0
-        if self._completion.options:
-            self._take()
+        if event.completion.options:
+            self._take(Turn(event.completion).taken(self.text))
         else:
+            self._turn = Turn()
             self._tell("Nothing to complete here: title:, tag:, is:, after: and others are fields.")
 
     def action_complete(self) -> None:
@@ -148,10 +147,8 @@ class SearchBox(Vertical):
         self.input.call_later(then)
 
     def _complete_here(self) -> None:
-        options = self._completion.options
-        if len(options) > 1 and self._taken in self.text:
-            self._turn = (self._turn + 1) % len(options)
-            self._take()
+        if self._turn.follows(self.text):
+            self._take(self._turn.next())
         else:
             self._complete(self.text, self.input.cursor_position)
 
@@ -185,27 +182,18 @@ class SearchBox(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._with_option:
-            self._completion = Completion(0, 0)
+        if event.value != self._turn.line:
+            self._turn = Turn()
         for timer in self._waits:
             timer.stop()
         self._waits = [self.set_timer(DEBOUNCE, self._ask), self.set_timer(PATIENCE, self._show_error)]
 
-    @property
-    def _taken(self) -> str:
-        return self._completion.options[self._turn].text
-
-    def _take(self) -> None:
+    def _take(self, turn: Turn) -> None:
         """Puts the option whose turn it is into the line, and names the others below it."""
-        start = self._completion.start
-        text = self.text
-        end = self._completion.end
-        option = self._taken
-        self._completion = Completion(start, start + len(option), self._completion.options)
-        self._with_option = text[:start] + option + text[end:]
-        self.input.value = self._with_option
-        self.input.cursor_position = start + len(option)
-        self._tell(options_line(self._completion, self._turn))
+        self._turn = turn
+        self.input.value = turn.line
+        self.input.cursor_position = turn.end
+        self._tell(turn.told())
 
     def _ask(self) -> None:
         text = self.text
@@ -257,11 +245,3 @@ def _fault(text: str) -> QueryError | None:
     except QueryError as error:
         return error
     return None
-
-
-def options_line(completion: Completion, turn: int) -> str:
-    """ "tag: · title: (words of the headline)": the option taken first, then those that follow."""
-    options: Sequence[str] = [option.text for option in completion.options]
-    following = [*options[turn + 1 :], *options[:turn]]
-    help_ = completion.options[turn].help
-    return " · ".join([options[turn] + (f" ({help_})" if help_ else ""), *following[:6]])
