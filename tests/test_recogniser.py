@@ -191,6 +191,25 @@ def test_the_same_text_gives_the_same_mentions_and_a_short_form_its_full_name() 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Die Fähre legte in Neustadt in Holstein an.", ["Neustadt in Holstein"]),
+        ("Von Mülheim an der Ruhr nach Halle an der Saale.", ["Mülheim", "Halle (Saale)"]),
+        ("Das Haus steht in Freiburg im Breisgau.", ["Freiburg"]),
+        ("Er reiste von Hamburg in Schleswig-Holstein nach Kiel.", ["Hamburg", "Schleswig-Holstein", "Kiel"]),
+        ("Frankfurt/Main (Eigener Bericht). Die Bank senkt die Zinsen.", ["Frankfurt am Main"]),
+        ("Frankfurt/Oder liegt an der Grenze.", ["Frankfurt an der Oder"]),
+        ("BERLIN/MOSKAU - Die Außenminister haben telefoniert.", ["Berlin", "Moskau"]),
+        ("Washington/Kiew/Brüssel. Am Dienstag kam der Brief an.", ["Washington", "Kiew", "Brüssel"]),
+    ],
+)
+def test_a_town_with_where_it_lies_is_one_place_and_two_towns_of_a_dateline_are_two(
+    text: str, places: list[str]
+) -> None:
+    assert [m.entity for m in TRAINED.recognize(text, language="de") if m.kind in NAMES] == places
+
+
 def test_the_version_names_the_model_and_the_rules() -> None:
     model = json.loads((Path(entities.__file__).parent / "model" / "model.json").read_text(encoding="utf-8"))
     assert TRAINED.version.startswith(f"{model['version']}+")

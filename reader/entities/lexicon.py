@@ -118,7 +118,7 @@ def lexicon() -> Lexicon:
     phrases: dict[tuple[str, ...], Name] = {}
     for form, name in _names():
         parts = tuple(re.findall(r"\w+(?:[-’'+.&]\w+)*\.?\+?|[^\W\d_]\.(?:[^\W\d_]\.)+", form))
-        if form.count(" ") == 0:
+        if " " not in form and "/" not in form:
             singles.setdefault(form, name)
         else:
             key = tuple(stem(part.rstrip(".")) for part in parts)
