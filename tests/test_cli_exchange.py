@@ -147,7 +147,9 @@ def rss(title: str, *words: str) -> str:
 def test_a_feed_is_followed_fetched_and_left(tmp_path: Path, site: Site) -> None:
     glosse, _ = made(tmp_path / "home")
     url = site.show("/feed", rss("Blatt", "eins"), "application/rss+xml")
+    assert glosse.ok("fetch") == "no feeds yet; `glosse feeds add URL` follows one\n"
     [feed] = glosse.json("feeds", "add", url, "--tag", "presse")
+    assert glosse.ok("fetch") == "no feed is due; one that is named is asked all the same\n"
     assert set(feed) >= {"feed", "title", "url", "unread", "total", "last_fetch", "error"}
     assert (feed["title"], feed["unread"], feed["total"], feed["error"]) == ("Blatt", 1, 1, None)
     assert glosse.json("list", "tag:presse")[0]["title"] == "eins"

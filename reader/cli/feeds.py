@@ -14,7 +14,7 @@ from reader.domain.errors import GlosseError
 from reader.domain.feed import Feed
 
 if TYPE_CHECKING:
-    from reader.desk.incoming import FeedRow, Progress
+    from reader.desk.incoming import FeedRow, Fetched, Progress
 
 
 def feeds(job: Job) -> None:
@@ -103,7 +103,15 @@ def fetch(job: Job) -> None:
     if job.as_json:
         _tell(job, _rows_of(job, asked))
     else:
-        job.line(f"{counted(done.new, 'new article')} from {counted(done.asked, 'feed')}")
+        job.line(_came(job, done))
+
+
+def _came(job: Job, done: "Fetched") -> str:
+    if done.asked or done.new:
+        return f"{counted(done.new, 'new article')} from {counted(done.asked, 'feed')}"
+    if job.desk.library.feeds():
+        return "no feed is due; one that is named is asked all the same"
+    return "no feeds yet; `glosse feeds add URL` follows one"
 
 
 def _found(job: Job, word: str) -> list[Feed]:
