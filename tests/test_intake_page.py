@@ -177,6 +177,10 @@ def test_no_markup_breaks_the_page(name: str) -> None:
         ("<p>vor <img src='t.gif' width=1 height=1 alt=spy>nach</p>", ["paragraph vor nach"]),
         ("<p style='display: none'>weg</p><p>da</p>", ["paragraph da"]),
         ("a &amp; b &lt; c &nbsp; d", ["paragraph a & b < c d"]),
+        (
+            "<p>Er weiß es.<sup><a href='#f1'>12</a></sup> CO<sub>2</sub>, der 3<sup>rd</sup></p>",
+            ["paragraph Er weiß es.¹² CO₂, der 3rd"],
+        ),
         ("<p>Er sagte <q>ja</q>.</p>", ["paragraph Er sagte “ja”."]),
         ("nur Text\n\nund noch einer", ["paragraph nur Text", "paragraph und noch einer"]),
     ],

@@ -23,7 +23,7 @@ _CLOSERS = "\"'”“»«’‘›‹)\\]}"
 _CANDIDATE = re.compile(
     r"(?P<blank>\n\s*\n)"
     rf"|(?P<wide>[。！？｡]+[」』）】》〉”’{_CLOSERS}]*)"
-    rf"|(?P<run>\.(?:[ \xa0]\.){{2,}}|[.!?…؟۔।॥‽]+)(?P<closers>(?:\[\d{{1,3}}\]|[{_CLOSERS}])*(?:\s»(?=\s|$))?)"
+    rf"|(?P<run>\.(?:[ \xa0]\.){{2,}}|[.!?…؟۔।॥‽]+)(?P<closers>(?:\[\d{{1,3}}\]|[{_CLOSERS}¹²³⁰⁴-⁹])*(?:\s»(?=\s|$))?)"
     r"(?=(?P<space>\s+|\Z))"
 )
 _NEXT = re.compile(r"(?P<signs>(?:[^\w\s]{1,40}\s*){0,3})(?P<word>\w?[\w'’]{0,30})(?P<dot>\.?)")

@@ -39,6 +39,7 @@ _PARTING_TAGS = (
 _PARTING = frozenset(_PARTING_TAGS.split())
 _ATTRIBUTES_MOST = 500
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{2000,}>")
+_HIGH, _LOW = (str.maketrans("0123456789", signs) for signs in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COUNTERS = re.compile(
     r"feedburner|/pixel|/beacon|doubleclick|google-analytics|vgwort|ioam\.de|wp\.com/[bg]\.gif", re.I
@@ -267,8 +268,18 @@ def _short_quote(self: _Walker, node: _Element, depth: int) -> None:
     self.writer.text("”")
 
 
+def _raised(self: _Walker, node: _Element, depth: int) -> None:
+    """A number set high or low, with or without a link: its own signs keep it apart from the word before it."""
+    number = "".join(str(t) for t in node.itertext()).strip()
+    if number.isascii() and number.isdecimal():
+        self.text(number.translate(_HIGH if node.tag == "sup" else _LOW))
+    else:
+        self.children(node, depth)
+
+
 _HANDLERS: dict[str, Callable[[_Walker, _Element, int], None]] = {
     "a": _link, "br": _break, "img": _image, "ul": _list, "ol": _list, "menu": _list, "li": _item,
     "blockquote": _quote, "pre": _code, "table": _table, "figcaption": _caption, "q": _short_quote,
+    "sup": _raised, "sub": _raised,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
 }  # fmt: skip
