@@ -13,12 +13,13 @@ from textual.widgets import Static
 
 from reader.desk import Desk
 from reader.domain.clean import clean_line
+from reader.domain.counting import counted
 from reader.domain.entity import Kind
 from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
 from reader.ui.answers import answer
 from reader.ui.colors import palette
-from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, counted, entity_cells, number_lines
+from reader.ui.screens.entity_rows import KIND_NAMES, article_cells, entity_cells, number_lines
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
 

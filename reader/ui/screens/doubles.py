@@ -15,10 +15,11 @@ from textual.worker import get_current_worker
 
 from reader.desk import Desk
 from reader.desk.doubles import Double
+from reader.domain.counting import counted
 from reader.ui.answers import answer
 from reader.ui.cells import Cell, fitted
 from reader.ui.screens.compare import CompareScreen
-from reader.ui.screens.entity_rows import KIND_NAMES, counted, grouped, kind_style
+from reader.ui.screens.entity_rows import KIND_NAMES, kind_style
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
 
@@ -114,7 +115,7 @@ class DoublesScreen(ModalScreen[str | None]):
 
 def double_cells(double: Double, width: int) -> list[Cell]:
     """Two names on one line, each with the number of its articles."""
-    numbers = [grouped(number) for number in double.articles]
+    numbers = [f"{number:,}" for number in double.articles]
     kind = f"  {KIND_NAMES[double.kind]:<13}"
     room = (width - cell_len(kind) - 7) // 2
     cells: list[Cell] = [("  ", "")]

@@ -12,13 +12,14 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.desk import Desk
+from reader.domain.counting import counted
 from reader.domain.entity import NAMES, Kind
 from reader.store.library import EntityRow
 from reader.ui.answers import answer
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.doubles import DoublesScreen
 from reader.ui.screens.entity_card import EntityCard
-from reader.ui.screens.entity_rows import KIND_NAMES, counted, headings
+from reader.ui.screens.entity_rows import KIND_NAMES, headings
 from reader.ui.widgets.entity_list import Columns, EntityList
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList

@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 from reader.desk import Desk
 from reader.desk.who import CardFacts, Sentence
 from reader.domain.clean import clean_line
+from reader.domain.counting import counted
 from reader.domain.entity import Kind
 from reader.domain.errors import NotFound
 from reader.store.library import EntityRow, Row
@@ -27,7 +28,6 @@ from reader.ui.cells import Cell
 from reader.ui.colors import palette
 from reader.ui.screens.entity_rows import (
     article_cells,
-    counted,
     entity_cells,
     fact_lines,
     kind_style,
@@ -165,7 +165,7 @@ class EntityCard(ModalScreen[str | None]):
         if isinstance(row, Sentence):
             said = self._in_colour(row)
         elif isinstance(row, EntityRow):
-            said = Content(f"{row.entity}: both in {counted(row.articles, 'article', 'articles')}")
+            said = Content(f"{row.entity}: both in {counted(row.articles, 'article')}")
         elif isinstance(row, Row):
             try:
                 passages = self._desk.who.passages(self._entity, self._kind, row.id)

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from reader.desk.who import CardFacts, Sentence
+from reader.domain.counting import counted
 from reader.domain.entity import Kind
 from reader.store.library import EntityRow, Row
 from reader.ui.cells import Cell, cut, fitted
@@ -39,7 +40,7 @@ def kind_style(kind: Kind) -> str:
 def entity_cells(row: EntityRow, width: int, sign: str = "  ") -> list[Cell]:
     """One entity on one line: sign, name, what else it is called, kind, mentions, articles, whether it rises."""
     name, others = _widths(width - cell_len(sign))
-    numbers = f"{grouped(row.mentions):>{_NUMBERS // 2}}{grouped(row.articles):>{_NUMBERS // 2}}  {trend(row)}"
+    numbers = f"{row.mentions:>{_NUMBERS // 2},}{row.articles:>{_NUMBERS // 2},}  {trend(row)}"
     return [
         (sign, "head"),
         (fitted(row.entity, name) + " ", kind_style(row.kind)),
@@ -133,8 +134,8 @@ def number_lines(row: EntityRow, weeks: Sequence[int], until: datetime | None, i
         weeks: articles a week, oldest first.
         until: where the last of them ends; None: now.
     """
-    mentions = f"{counted(row.mentions, 'mention', 'mentions')} in "
-    numbers = mentions + counted(row.articles, "article", "articles")
+    mentions = f"{counted(row.mentions, 'mention')} in "
+    numbers = mentions + counted(row.articles, "article")
     return [Content(numbers), Content.assemble((_seen(row), "dim")), *plot_lines(weeks, until, ink)]
 
 
@@ -143,7 +144,7 @@ def plot_lines(weeks: Sequence[int], until: datetime | None, ink: str, height: i
     last = until or datetime.now(UTC)
     first = month_date(last - timedelta(weeks=len(weeks)))
     end = month_date(last) if until else "now"
-    told = f"at most {grouped(max(weeks, default=0))} a week"
+    told = f"at most {max(weeks, default=0):,} a week"
     room = max(len(told) + 2, len(weeks) - len(first) - len(end))
     columns = [Content.assemble((line, ink)) for line in bars(weeks, height)]
     return [*columns, Content.assemble((f"{first}{told:^{room}}{end}", "dim"))]
@@ -154,16 +155,6 @@ def _seen(row: EntityRow) -> str:
         return ""
     first, last = (day_date(day) for day in (row.first, row.last))
     return f"seen {first}" if first == last else f"seen {first} – {last}"
-
-
-def grouped(number: int) -> str:
-    """ "42 816"."""
-    return f"{number:,}".replace(",", "\u202f")
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 article", "12 articles"."""
-    return f"{grouped(number)} {one if number == 1 else many}"
 
 
 def headings(names: Sequence[str]) -> str:

@@ -18,10 +18,10 @@ from textual.widgets import Static
 from reader.desk import Desk
 from reader.desk.incoming import FeedRow, Fetched, Progress
 from reader.domain.clean import clean_line
+from reader.domain.counting import counted
 from reader.domain.feed import Feed
 from reader.ui.answers import answer
 from reader.ui.feed_deeds import FeedDeeds
-from reader.ui.screens.entity_rows import counted
 from reader.ui.screens.feed_rows import details, feed_cells, feed_head, narrowed
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList

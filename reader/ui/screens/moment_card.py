@@ -11,11 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.desk import Desk
+from reader.domain.counting import counted
 from reader.domain.moment import days, said
 from reader.domain.query import parse
 from reader.store.library import Row
 from reader.ui.answers import answer
-from reader.ui.screens.entity_rows import article_cells, counted
+from reader.ui.screens.entity_rows import article_cells
 from reader.ui.widgets.footer import VerbFooter
 from reader.ui.widgets.row_list import RowList
 
@@ -63,7 +64,7 @@ class MomentCard(ModalScreen[str | None]):
         answer(self, self._show, rows, count)
 
     def _show(self, rows: list[Row], count: int) -> None:
-        told = f"{counted(count, 'article', 'articles')} from then" if count else "No article is from then."
+        told = f"{counted(count, 'article')} from then" if count else "No article is from then."
         self.query_one("#moment-count", Static).update(told)
         self.query_one(RowList).fill(rows)
 
