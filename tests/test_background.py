@@ -114,6 +114,19 @@ def test_what_somebody_waits_for_is_not_done_twice(desk: Desk, slow: Slow) -> No
     assert sorted(slow.seen) == ["Nummer 1", "Nummer 2"]
 
 
+def test_the_index_is_tidied_before_all_names_are_found(
+    desk: Desk, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.desk.background._BATCH", 2)
+    seen_then: list[int] = []
+    monkeypatch.setattr(desk.library, "tidy", lambda: seen_then.append(len(slow.seen)))
+    desk.add([article(n) for n in range(4)])
+    heard = Heard()
+    desk.background.start(heard)
+    heard.wait()
+    assert seen_then[:2] == [2, 4]
+
+
 def test_it_rests_when_paused_and_goes_on(desk: Desk, slow: Slow) -> None:
     desk.add([article(n) for n in range(1, 6)])
     slow.gate.clear()

@@ -161,6 +161,7 @@ class Background:
                     self._done += 1
                     left -= 1
                     yield id_, left
+            library.tidy()  # a step: names may take the night, searches are to be quick before
             if self._done == before:  # somebody else is at what is left
                 self._stopped.wait(_ELSEWHERE)
 
