@@ -135,7 +135,7 @@ async def test_capital_a_marks_all_shown_read(desk: Desk) -> None:
 async def test_tags_are_asked_for_in_one_line(desk: Desk) -> None:
     async with GlosseApp(desk).run_test(size=SIZE) as pilot:
         app = await ready(pilot, 5)
-        await pilot.press("t", *"hafen,see", "enter")
+        await pilot.press("t", *".hafen,#see", "enter")
         await until(pilot, lambda: desk.notebook.state(of(desk, 5)).tags == ("hafen", "see"))
         await until(pilot, lambda: app.library.panes.sidebar.shelves.line("tag hafen") is not None)
         await pilot.press("t", "backspace", "backspace", "backspace", "backspace", "enter")

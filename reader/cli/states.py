@@ -48,12 +48,12 @@ def untag(job: Job) -> None:
 
 
 def tag_names(words: list[str]) -> list[str]:
-    """Tags as given, cleaned, without the # that some write before them.
+    """Tags as given, cleaned, without the # or the dot that some write before them.
 
     Raises:
         InputError: one of them is empty.
     """
-    names = [clean_line(word).removeprefix("#").strip() for word in words]
+    names = [clean_line(word).removeprefix("#").removeprefix(".").strip() for word in words]
     if not all(names):
         raise InputError("A tag needs at least one letter.")
     return list(dict.fromkeys(names))

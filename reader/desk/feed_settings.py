@@ -8,6 +8,7 @@ from typing import Any
 from reader.domain.clean import clean_line
 from reader.domain.errors import InputError
 from reader.domain.feed import Feed
+from reader.domain.tags import tags_of
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _UNITS = {"m": _MINUTE, "h": _HOUR, "d": _DAY, "w": 7 * _DAY}
@@ -84,8 +85,7 @@ def _name(text: str) -> str:
 
 
 def _tags(text: str) -> tuple[str, ...]:
-    words = (word.strip("#") for word in text.replace(",", " ").split())
-    return tuple(dict.fromkeys(word for word in map(clean_line, words) if word and word != "-"))
+    return tuple(tag for tag in tags_of(text) if tag != "-")
 
 
 def span_words(seconds: int) -> str:

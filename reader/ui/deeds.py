@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.desk import Desk
 from reader.domain.entity import Kind
+from reader.domain.tags import tags_of
 
 DONE = {
     ("read", True): "marked read",
@@ -43,7 +44,7 @@ def retag(desk: Desk, articles: Sequence[str], line: str) -> str:
 
     One article has these tags and no others afterwards. Several get them besides their own; "-tag" takes one away.
     """
-    wanted = words(line)
+    wanted = tags_of(line)
     if len(articles) == 1:
         had = desk.notebook.state(articles[0]).tags
         more, less = [t for t in wanted if t not in had], [t for t in had if t not in wanted]
@@ -91,12 +92,6 @@ def redo(desk: Desk) -> str:
 
 def _said(done: str, what: str, other: str, nothing: str) -> str:
     return f"{done}: {what} · {other}" if what else nothing
-
-
-def words(line: str) -> list[str]:
-    """The tags of a line: apart by spaces or commas, each once, without "#"."""
-    found = (word.strip("#") for word in line.replace(",", " ").split())
-    return list(dict.fromkeys(word for word in found if word))
 
 
 def undoable(sentence: str) -> str:

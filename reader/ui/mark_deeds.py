@@ -8,10 +8,11 @@ from textual.dom import DOMNode
 from reader.desk import Desk
 from reader.domain.clean import clean_line
 from reader.domain.mark import COLORS, Mark, Status
+from reader.domain.tags import tags_of
 from reader.ui import outer_editor
 from reader.ui.cells import cut
 from reader.ui.citing import Citing
-from reader.ui.deeds import undoable, words
+from reader.ui.deeds import undoable
 from reader.ui.marking import Verbs
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class MarkDeeds:
 def retag(desk: Desk, marks: Sequence[Mark], line: str) -> str:
     """Gives marks the tags of `line`: one has these and no others then, several get them besides their own; "-tag"
     takes one away."""
-    wanted = words(line)
+    wanted = tags_of(line)
     less = [tag[1:] for tag in wanted if tag.startswith("-")]
     more = [tag for tag in wanted if not tag.startswith("-")]
     if len(marks) == 1:
