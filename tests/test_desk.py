@@ -164,3 +164,9 @@ def test_opening_the_desk_loads_nothing_that_the_first_frame_could_wait_for(home
     code = "from reader.desk import open_desk\nfrom reader.paths import Home\n"
     code += f"desk = open_desk(Home.at({str(home.data_dir)!r}))"
     assert not loaded_after(code) & set(HEAVY)
+
+
+def test_the_first_frame_loads_no_parser_of_queries() -> None:
+    code = "import sys, reader.ui.app, reader.ui.screens.library\nprint('reader.domain.query.parsing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

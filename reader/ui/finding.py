@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reader.desk import Desk
-from reader.domain.query import Query, parse_partial
+from reader.domain.query import Query
 from reader.store.library import Library, Row
 from reader.ui.shelf import UNREAD, Facts, Shelf, counted_apart
 from reader.ui.widgets.article_rows import Snippet
@@ -60,6 +60,8 @@ def beginning(library: Library, query: Query, text: str) -> Found:
 
 def warm(library: Library) -> None:
     """Finds a word of the newest headline: what a first search loads and compiles is there for the one being typed."""
+    from reader.domain.query import parse_partial  # not before the first frame
+
     for row in library.rows(library.select(Query(), 1)):
         word = max(row.title.split(), key=len, default="")
         beginning(library, parse_partial(f"{word} sort:newest"), word)
