@@ -1,9 +1,10 @@
 """What comes in over the network: subscriptions, fetches, pages, rules, against a real server on loopback."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,13 @@ from reader import paths
 from reader.config.settings import Config, FetchConfig, Rule
 from reader.desk import Desk
 from reader.desk.incoming import Progress
+from reader.desk.network import Network, Place
 from reader.desk.rules import highlights
 from reader.domain.article import BlockKind
 from reader.domain.errors import Ambiguous, FetchError, InputError, NotFound
 from reader.domain.feed import Feed, new_feed
 from reader.domain.query import Query, parse
+from reader.intake.fetch import Limits
 from reader.store.library import Library
 from tests.loopback import Site, serving
 
@@ -488,3 +491,18 @@ def test_rules_highlight_words_in_the_articles_they_catch(tmp_path: Path) -> Non
     (other,) = desk.add_bytes(f"# Sonst\n\n{text}".encode(), name="It")
     assert highlights(desk, desk.library.get(other.id)) == []
     desk.close()
+
+
+def test_a_network_that_cannot_begin_is_an_error_and_no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(coroutine: Coroutine[Any, Any, None]) -> None:
+        coroutine.close()
+        raise OSError("too many open files")
+
+    monkeypatch.setattr("reader.desk.network.asyncio.run", full)
+    network = Network[int, int](Limits(), _never)
+    with pytest.raises(OSError, match="too many"):
+        network.run([1], lambda got: None, lambda: False)
+
+
+async def _never(place: Place, given: int) -> int:
+    raise AssertionError

@@ -58,7 +58,7 @@ class Network(Generic[Given, Got]):
         self._job = job
         self._came: SimpleQueue[_Came[Got] | _Over] = SimpleQueue()
         self._begun = Event()
-        self._loop: asyncio.AbstractEventLoop
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event
         self._room: asyncio.Semaphore
 
@@ -78,7 +78,7 @@ class Network(Generic[Given, Got]):
             return True
         finally:
             self._begun.wait()
-            self._tell(self._stop.set)
+            self._tell(lambda: self._stop.set())
             thread.join()
 
     def _next(self, cancelled: Callable[[], bool]) -> _Came[Got] | _Over | None:
@@ -89,8 +89,9 @@ class Network(Generic[Given, Got]):
         return None
 
     def _tell(self, what: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: all is done
-            self._loop.call_soon_threadsafe(what)
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop is closed: all is done
+                self._loop.call_soon_threadsafe(what)
 
     def _work(self, given: Sequence[Given]) -> None:
         """The thread's whole life."""
@@ -100,6 +101,8 @@ class Network(Generic[Given, Got]):
             self._came.put(_Over(error))
         else:
             self._came.put(_Over())
+        finally:
+            self._begun.set()  # also where there was no memory or no file left for a loop
 
     async def _all(self, given: Sequence[Given]) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
