@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from reader.desk import Desk
-from reader.desk.importing import Imported
 from reader.domain.errors import InputError
 from reader.intake.exports import Passage, read_export
 from reader.intake.exports.documents import omnivore_passages
 from reader.intake.exports.saved import plain
 from tests.loopback import serving
 from tests.screens import make_desk
-from tests.test_importing import PAGE, packed, rows, states
+from tests.test_importing import PAGE, packed, rows, states, take
 
 INSTAPAPER_PAGE = """<!DOCTYPE html><html><head><title>Instapaper: Export</title></head><body>
 <h1>Unread</h1><ol><li><a
@@ -56,10 +55,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = make_desk(tmp_path / "home", settings='[fetch]\nallow_hosts = ["127.0.0.1"]\n')
     yield desk
     desk.close()
-
-
-def take(desk: Desk, text: str | bytes) -> Imported:
-    return desk.incoming.importing.take(text.encode() if isinstance(text, str) else text, name="It")
 
 
 def test_instapaper_s_page_has_its_folders_as_headings(desk: Desk) -> None:
